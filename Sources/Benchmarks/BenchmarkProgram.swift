@@ -1,0 +1,17 @@
+import Foundation
+
+/// Benchmarks print one JSON line a figure; build them in release:
+///
+///     swift run -c release Benchmarks json BUNDLE.json
+@main struct BenchmarkProgram {
+  static func main() async throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let rest = Array(arguments.dropFirst())
+    switch arguments.first {
+    case "json": try JSONBenchmark.run(arguments: rest)
+    default:
+      FileHandle.standardError.write(Data("usage: Benchmarks json FILE...\n".utf8))
+      exit(2)
+    }
+  }
+}
