@@ -52,6 +52,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -85,11 +86,14 @@ let package = Package(
     room(
       "Records",
       ["SMART", "CDSHooks", "Reasoning", "ModelGateway", "JSON", .product(name: "GRDB", package: "GRDB.swift"), "COpenSSL", "COpenSSLShim"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     room(
       "WebServer",
       [
-        "JSON", hummingbird, logging, metrics, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "NIOCore", package: "swift-nio"),
+        "JSON", "CZlib", logging, metrics, lifecycle, .product(name: "HTTPTypes", package: "swift-http-types"),
+        // The core alone: our routes are few and fixed, and need no router, coder or middleware of the framework.
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["TLS"])),
       ]),
     room(
