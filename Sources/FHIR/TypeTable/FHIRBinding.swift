@@ -1,0 +1,43 @@
+/// The value set that an element's codes are taken from.
+public struct FHIRBinding: Sendable, Hashable {
+  /// How far the value set binds.
+  public enum Strength: Int, Sendable, Hashable, Comparable {
+    /// Samples.
+    case example
+    /// Encouraged.
+    case preferred
+    /// Used unless no code of it fits.
+    case extensible
+    /// No other code is valid.
+    case required
+
+    /// From example to required.
+    public static func < (left: Strength, right: Strength) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// How far the value set binds.
+  public var strength: Strength
+  let valueSetID: Int
+
+  /// The canonical URL of the value set, without version.
+  public var valueSet: String { TypeTable.shared.string(valueSetID) }
+  /// The codes, for a required binding of the base specification.
+  public var codes: RequiredCodes? { strength == .required ? RequiredCodes(valueSetID: valueSetID) : nil }
+}
+
+/// An invariant of the base specification.
+public struct FHIRConstraint: Sendable, Hashable {
+  let index: Int
+
+  // Record: key, severity, expression, text.
+  private func field(_ field: Int) -> Int { TypeTable.shared.word(.constraints, index, field) }
+
+  /// The name: "obs-6".
+  public var key: String { TypeTable.shared.string(field(0)) }
+  /// Whether breaking it is an error; else a warning.
+  public var isError: Bool { field(1) == 0 }
+  /// The FHIRPath expression that must be true.
+  public var expression: String { TypeTable.shared.string(field(2)) }
+  /// What it says, for people.
+  public var text: String { TypeTable.shared.string(field(3)) }
+}
