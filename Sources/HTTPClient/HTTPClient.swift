@@ -31,6 +31,7 @@ public final class HTTPClient: Sendable {
   ///   - request: what to send.
   ///   - deadline: when to give up, to the millisecond; waiting for a free connection counts. The token's expiry, when
   ///     it comes first, takes its place.
+  /// - Returns: the answer, whatever its status.
   /// - Throws: ``HTTPClientError`` when there is no whole answer. A status of 4xx or 5xx is an answer.
   public func send(
     _ request: HTTPRequest, deadline: ContinuousClock.Instant

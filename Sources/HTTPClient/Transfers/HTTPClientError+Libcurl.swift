@@ -1,8 +1,8 @@
 import CLibcurl
 
 extension HTTPClientError {
-  /// What libcurl's result means here.
-  /// - Parameter detail: libcurl's own text, used only where it is known to name neither URL nor header.
+  /// What libcurl's result means here. `detail` is libcurl's own text, used only where it is known to name neither URL
+  /// nor header.
   init(_ code: CURLcode, at location: String, detail: String, policy: TrustPolicy) {
     let text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
     switch code {

@@ -182,6 +182,10 @@ final class Transfer {
     guard code == CURLE_OK else {
       return .failure(HTTPClientError(code, at: location, detail: String(cString: errorText), policy: policy))
     }
+    guard response.pointee.headers_ended else {
+      // libcurl takes a header block cut off by the connection's end for a whole one.
+      return .failure(HTTPClientError(CURLE_PARTIAL_FILE, at: location, detail: "", policy: policy))
+    }
     return .success(
       HTTPResponse(
         status: curlshim_get_long(easy, CURLINFO_RESPONSE_CODE),
