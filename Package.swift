@@ -136,7 +136,7 @@ let package = Package(
     tests("Guidelines", ["Reasoning", "CDSHooks", "FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
     tests("Deidentification", ["FHIR", "JSON"]),
     tests("ModelGateway", ["Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),
-    tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON"]),
+    tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ChartsideServer", ["WebServer", "CDSHooks", "SMART", "JSON", "HTTPClient"]),
     tests("Sandbox", ["WebServer", "FHIR", "JSON", "HTTPClient", "SMART"]),
     .testTarget(

@@ -1,0 +1,43 @@
+public import CDSHooks
+
+/// What the service keeps of its work.
+///
+/// Every method that is `async throws` returns only when what it was given is durable. When it throws, the call that wanted
+/// the record must not be answered as if it had been kept.
+public protocol RecordStore: FeedbackStore {
+  /// Keeps the line of a hook call together with the cards that answer it, in one commit.
+  func record(_ line: AuditLine, cards: [IssuedCard], sentTo client: ClientIdentity?) async throws
+
+  /// The keyed hash under which a patient appears in records; nil where nothing is kept.
+  /// - Parameter patientID: the id within `fhirServer`.
+  func patientHash(_ patientID: String, fhirServer: String?) -> String?
+
+  /// Whether records can be written now.
+  func isReady() async -> Bool
+}
+
+extension RecordStore {
+  /// Keeps a line without cards.
+  public func record(_ line: AuditLine) async throws { try await record(line, cards: [], sentTo: nil) }
+}
+
+/// Keeps nothing: for evaluations without a server, and for measuring what records cost.
+///
+/// It accepts no feedback, since it remembers no card.
+public struct NoRecords: RecordStore {
+  /// Keeps nothing.
+  public init() {}
+
+  /// Does nothing.
+  public func record(_ line: AuditLine, cards: [IssuedCard], sentTo client: ClientIdentity?) async throws {}
+  /// Does nothing.
+  public func record(_ cards: [IssuedCard], sentTo client: ClientIdentity) async throws {}
+  /// Knows no card.
+  public func accept(
+    _ feedback: [Feedback], about service: String, from client: ClientIdentity
+  ) async throws -> [FeedbackDisposition] { feedback.map { _ in .unknownCard } }
+  /// None.
+  public func patientHash(_ patientID: String, fhirServer: String?) -> String? { nil }
+  /// Always.
+  public func isReady() async -> Bool { true }
+}
