@@ -1,0 +1,38 @@
+public import JSON
+
+/// A Bundle that answers a search.
+public struct PrefetchBundle: Sendable {
+  /// The resources of its entries, outcomes left out, with the JSON objects as received.
+  public let resources: [JSONValue]
+  /// Whether the client says or shows that there is more: a `next` link, or a `total` above what came.
+  public let isCutShort: Bool
+  /// The `next` link as written.
+  public let next: String?
+  /// Whether an OperationOutcome among the entries reports an error, so that the answer may lack something.
+  public let reportsError: Bool
+
+  /// Whether it holds no resource: the client has looked and found nothing (unless it is cut short).
+  public var isEmpty: Bool { resources.isEmpty }
+
+  /// Reads a Bundle. Nil when `value` is none.
+  public init?(_ value: JSONValue) {
+    guard value.isObject, value["resourceType"]?.stringEquals("Bundle") == true else { return nil }
+    var resources: [JSONValue] = []
+    var matches = 0
+    var reportsError = false
+    for entry in value["entry"].elements {
+      guard let resource = entry["resource"], resource.isObject else { continue }
+      if resource["resourceType"]?.stringEquals("OperationOutcome") == true {
+        reportsError = reportsError || PrefetchOutcome(resource).isError
+        continue
+      }
+      resources.append(resource)
+      if entry["search"]?["mode"]?.stringEquals("include") != true { matches += 1 }
+    }
+    let next = value["link"].elements.first { $0["relation"]?.stringEquals("next") == true }
+    self.resources = resources
+    self.next = next?["url"]?.string
+    self.reportsError = reportsError
+    isCutShort = next != nil || (value["total"]?.int).map { $0 > matches } == true
+  }
+}

@@ -1,0 +1,276 @@
+import JSON
+
+/// Reads a hook's context by its table of fields.
+struct HookContextDecoder {
+  let definition: HookDefinition
+  private(set) var notices: [ToleratedHabit] = []
+  private var tokens: [String: String] = [:]
+
+  init(definition: HookDefinition) { self.definition = definition }
+
+  mutating func decode(_ value: JSONValue?) throws(HookRequestError) -> HookContext {
+    guard let value, value.isObject else {
+      throw HookRequestError(
+        path: "context", expected: "an object with the fields of \(definition.name)", found: value?.kindDescription,
+        remedy: "Send the hook's context, at least patientId.")
+    }
+    var resources: [PendingResource] = []
+    var selections: [String]?
+    for field in definition.fields {
+      guard let (path, found) = try locate(field, in: value) else { continue }
+      switch field.shape {
+      case .id(let type):
+        tokens[field.name] = try identifier(found, of: type, at: path)
+      case .reference(let types):
+        tokens[field.name] = try reference(found, to: types, at: path)
+      case .references:
+        let references = try self.references(found, at: path)
+        if field.name == "selections" {
+          selections = references
+        } else {
+          tokens[field.name] = references.joined(separator: ",")
+        }
+      case .bundle:
+        resources += try bundle(found, field: field.name, at: path)
+      case .resource(let type):
+        resources += try resource(found, of: type, field: field.name, at: path)
+      case .resources(let type):
+        resources += try self.resources(found, of: type, field: field.name, at: path)
+      }
+    }
+    guard let patientID = tokens["patientId"] else {
+      // `locate` has already refused a request without it; a hook of one's own must name the patient too.
+      throw HookRequestError(
+        path: "context.patientId", expected: "a FHIR id", remedy: "Send the id of the patient in context.")
+    }
+    return HookContext(
+      value: value, patientID: patientID, userID: tokens["userId"], encounterID: tokens["encounterId"],
+      selections: selections ?? [], resources: select(selections, among: resources), tokens: tokens)
+  }
+
+  private mutating func tolerate(_ path: String, _ text: String) {
+    notices.append(ToleratedHabit(path: path, text: text))
+  }
+
+  /// Finds a field by its own name, then by its variants. An empty or null value counts as missing.
+  private mutating func locate(
+    _ field: ContextField, in context: JSONValue
+  ) throws(HookRequestError) -> (String, JSONValue)? {
+    var found: JSONValue?
+    for name in [field.name] + field.variants {
+      guard let value = context[name] else { continue }
+      let path = "context.\(name)"
+      if name != field.name { tolerate(path, "read as context.\(field.name)") }
+      if value.isNull || value.stringEquals("") {
+        tolerate(path, "empty where the field should be left out")
+        found = value
+        continue
+      }
+      return (path, value)
+    }
+    let path = "context.\(field.name)"
+    if field.isIndispensable {
+      throw HookRequestError(
+        path: path, expected: field.expectation, found: found.map { $0.isNull ? "null" : "an empty string" },
+        remedy: "\(definition.name) cannot be answered without it.")
+    }
+    if field.isRequired { tolerate(path, "required by \(definition.name) and missing") }
+    return nil
+  }
+
+  private mutating func identifier(
+    _ value: JSONValue, of type: String, at path: String
+  ) throws(HookRequestError) -> String {
+    guard let text = value.string else {
+      throw HookRequestError(
+        path: path, expected: "a FHIR id, as a string", found: value.kindDescription,
+        remedy: "Send the \(type)'s id as a string.")
+    }
+    if FHIRID.isValid(text) { return text }
+    if let parts = FHIRID.split(text), parts.type == type {
+      tolerate(path, "a reference where an id belongs; its id was used")
+      return parts.id
+    }
+    throw HookRequestError(
+      path: path, expected: "a FHIR id: 1 to 64 letters, digits, hyphens and dots", found: "a string that is none",
+      remedy: "Send the \(type)'s id without server, type or query.")
+  }
+
+  private mutating func reference(
+    _ value: JSONValue, to types: [String], at path: String
+  ) throws(HookRequestError) -> String {
+    guard let text = value.string else {
+      throw HookRequestError(
+        path: path, expected: "a relative reference, Type/id", found: value.kindDescription,
+        remedy: "Send it as a string, for example Practitioner/123.")
+    }
+    if let parts = FHIRID.split(text) {
+      if !types.isEmpty, !types.contains(parts.type) { tolerate(path, "refers to a type that the hook does not name") }
+      return text
+    }
+    if FHIRID.isValid(text) {
+      tolerate(path, "an id without its type")
+      return text
+    }
+    throw HookRequestError(
+      path: path, expected: "a relative reference, Type/id", found: "a string that is none",
+      remedy: "Send it without server or query, for example Practitioner/123.")
+  }
+
+  private mutating func references(_ value: JSONValue, at path: String) throws(HookRequestError) -> [String] {
+    if value.string != nil {
+      tolerate(path, "one reference where an array belongs")
+      return [try reference(value, to: [], at: path)]
+    }
+    guard value.isArray else {
+      throw HookRequestError(
+        path: path, expected: "an array of references", found: value.kindDescription,
+        remedy: "Send an array of strings such as MedicationRequest/123.")
+    }
+    var references: [String] = []
+    for (index, element) in value.elements.enumerated() {
+      // A selection may also be the fullUrl of an entry; it is matched, never dereferenced.
+      if let text = element.string, text.hasPrefix("urn:uuid:") || AbsoluteURL.isValid(text) {
+        tolerate("\(path)[\(index)]", "a full URL where a relative reference belongs")
+        references.append(text)
+      } else {
+        references.append(try reference(element, to: [], at: "\(path)[\(index)]"))
+      }
+    }
+    return references
+  }
+
+  /// Which of the resources the user has just chosen.
+  private mutating func select(_ selections: [String]?, among pending: [PendingResource]) -> [ContextResource] {
+    guard let selections, !selections.isEmpty else { return pending.map { $0.finished(isSelected: true) } }
+    let matches = pending.map { resource in selections.contains { resource.matches($0) } }
+    for (index, selection) in selections.enumerated() where !pending.contains(where: { $0.matches(selection) }) {
+      tolerate("context.selections[\(index)]", "names no resource of the Bundle")
+    }
+    guard matches.contains(true) else {
+      // Silence because of a bad reference would be worse than advice on every draft.
+      if !pending.isEmpty { tolerate("context.selections", "none matches; all drafts are taken as selected") }
+      return pending.map { $0.finished(isSelected: true) }
+    }
+    return zip(pending, matches).map { $0.finished(isSelected: $1) }
+  }
+}
+
+extension HookContextDecoder {
+  private mutating func bundle(
+    _ value: JSONValue, field: String, at path: String
+  ) throws(HookRequestError) -> [PendingResource] {
+    guard value.isObject, value["resourceType"]?.stringEquals("Bundle") == true else {
+      throw HookRequestError(
+        path: path, expected: "a FHIR Bundle",
+        found: value["resourceType"] == nil ? value.kindDescription : "another resource",
+        remedy: "Send the resources as entries of a Bundle.")
+    }
+    guard let entries = value["entry"], !entries.isNull else { return [] }
+    guard entries.isArray else {
+      throw HookRequestError(
+        path: "\(path).entry", expected: "an array", found: entries.kindDescription,
+        remedy: "Send each resource as an element {\"resource\": …}.")
+    }
+    var found: [PendingResource] = []
+    for (index, entry) in entries.elements.enumerated() {
+      let place = "\(path).entry[\(index)]"
+      guard let resource = entry["resource"] else {
+        throw HookRequestError(
+          path: "\(place).resource", expected: "a FHIR resource", remedy: "Every entry must hold its resource.")
+      }
+      found.append(try pending(resource, field: field, fullURL: entry["fullUrl"]?.string, at: "\(place).resource"))
+    }
+    return found
+  }
+
+  private mutating func resource(
+    _ value: JSONValue, of type: String?, field: String, at path: String
+  ) throws(HookRequestError) -> [PendingResource] {
+    if value["resourceType"]?.stringEquals("Bundle") == true {
+      tolerate(path, "a Bundle where one resource belongs")
+      return try bundle(value, field: field, at: path)
+    }
+    if value.isArray { return try resources(value, of: type, field: field, at: path) }
+    let found = try pending(value, field: field, fullURL: nil, at: path)
+    if let type, found.type != type { tolerate(path, "a resource of another type than the hook names") }
+    return [found]
+  }
+
+  private mutating func resources(
+    _ value: JSONValue, of type: String?, field: String, at path: String
+  ) throws(HookRequestError) -> [PendingResource] {
+    guard value.isArray else {
+      tolerate(path, "one resource where an array belongs")
+      return try value.isObject ? resource(value, of: type, field: field, at: path) : mistyped(value, at: path)
+    }
+    var found: [PendingResource] = []
+    for (index, element) in value.elements.enumerated() {
+      let resource = try pending(element, field: field, fullURL: nil, at: "\(path)[\(index)]")
+      if let type, resource.type != type {
+        tolerate("\(path)[\(index)]", "a resource of another type than the hook names")
+      }
+      found.append(resource)
+    }
+    return found
+  }
+
+  private func mistyped(_ value: JSONValue, at path: String) throws(HookRequestError) -> [PendingResource] {
+    throw HookRequestError(
+      path: path, expected: "an array of FHIR resources", found: value.kindDescription,
+      remedy: "Send the resources as objects.")
+  }
+
+  private mutating func pending(
+    _ value: JSONValue, field: String, fullURL: String?, at path: String
+  ) throws(HookRequestError) -> PendingResource {
+    guard value.isObject, let type = value["resourceType"]?.string, FHIRID.isTypeName(type) else {
+      throw HookRequestError(
+        path: value.isObject ? "\(path).resourceType" : path, expected: "a FHIR resource with its type",
+        found: value.isObject ? value["resourceType"]?.kindDescription : value.kindDescription,
+        remedy: "Send the resource as a FHIR JSON object.")
+    }
+    var id = value["id"]?.string
+    if let given = id, !FHIRID.isValid(given) {
+      tolerate("\(path).id", "not a FHIR id; the resource is read but cannot be named in a suggestion")
+      id = nil
+    }
+    return PendingResource(field: field, value: value, type: type, id: id, fullURL: fullURL)
+  }
+}
+
+/// A resource of the context before it is known whether it is selected.
+private struct PendingResource {
+  let field: String
+  let value: JSONValue
+  let type: String
+  let id: String?
+  let fullURL: String?
+
+  func finished(isSelected: Bool) -> ContextResource {
+    ContextResource(field: field, value: value, type: type, id: id, fullURL: fullURL, isSelected: isSelected)
+  }
+
+  /// Whether `selection` names this resource: `Type/id`, a bare id, its fullUrl, or an absolute URL that ends in `Type/id`.
+  func matches(_ selection: String) -> Bool {
+    if let fullURL, fullURL == selection { return true }
+    guard let id else { return false }
+    if selection == id { return true }
+    let reference = "\(type)/\(id)"
+    return selection == reference || selection.hasSuffix("/" + reference)
+  }
+}
+
+extension ContextField {
+  /// What the field should hold, for people.
+  var expectation: String {
+    switch shape {
+    case .id: "a FHIR id"
+    case .reference: "a relative reference, Type/id"
+    case .references: "an array of references"
+    case .bundle: "a FHIR Bundle"
+    case .resource(let type): "a FHIR \(type ?? "resource")"
+    case .resources(let type): "an array of FHIR \(type) resources"
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/// Text that is shown as it stands: summaries, labels, descriptions.
+public enum PlainText {
+  /// `text` on one line, without control characters and bidirectional overrides, and with every `<` that could open an
+  /// HTML tag kept from doing so by a space (`eGFR <30` stays; `<b>` becomes `< b>`).
+  public static func line(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    var pendingSpace = false
+    for scalar in text.unicodeScalars {
+      if isSpace(scalar) {
+        pendingSpace = !out.isEmpty
+        continue
+      }
+      guard !isForbidden(scalar) else { continue }
+      if pendingSpace {
+        out.append(" ")
+        pendingSpace = false
+      }
+      if opensTag(scalar), out.last == "<" { out.append(" ") }
+      out.append(scalar)
+    }
+    return String(out)
+  }
+
+  /// `text` over several lines, otherwise as ``line(_:)``.
+  public static func lines(_ text: String) -> String {
+    text.split(omittingEmptySubsequences: false) { $0.isNewline }
+      .map { line in
+        // Leading spaces show structure in plain text.
+        let indent = line.prefix { $0 == " " }
+        return indent + self.line(String(line))
+      }
+      .joined(separator: "\n")
+      .trimmed
+  }
+
+  /// Shortens `text` to at most `limit` Unicode scalars, at a word where there is one, ending in `…`.
+  public static func shorten(_ text: String, to limit: Int) -> String {
+    guard text.unicodeScalars.count > limit else { return text }
+    guard limit > 1 else { return limit == 1 ? "…" : "" }
+    var end = text.startIndex
+    var count = 0
+    var lastBreak: String.Index?
+    while end < text.endIndex {
+      let next = text.index(after: end)  // whole characters only
+      let scalars = text.unicodeScalars.distance(from: end, to: next)
+      guard count + scalars <= limit - 1 else { break }
+      if text[end] == " " { lastBreak = end }
+      count += scalars
+      end = next
+    }
+    // The cut is at a word already when a space follows it.
+    let cut: String.Index
+    if end < text.endIndex, text[end] == " " {
+      cut = end
+    } else if let lastBreak, text.distance(from: text.startIndex, to: lastBreak) >= limit / 2 {
+      cut = lastBreak
+    } else {
+      cut = end
+    }
+    return text[..<cut].trimmed + "…"
+  }
+
+  static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
+    default: scalar.value & 0xFFFE == 0xFFFE
+    }
+  }
+
+  /// Whether a `<` before `scalar` would begin a tag, a comment or a declaration in HTML.
+  static func opensTag(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "/", "!", "?": true
+    default: false
+    }
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space at its ends.
+  var trimmed: String {
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

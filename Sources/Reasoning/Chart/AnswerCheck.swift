@@ -1,0 +1,78 @@
+import CDSHooks
+import FHIR
+import JSON
+
+/// Checks the answer to one requirement, resource by resource: type, patient, codes.
+struct AnswerCheck {
+  let requirement: DataRequirement
+  let identity: PatientIdentity
+  private(set) var accepted: [ChartResource] = []
+  private(set) var supporting: [ChartResource] = []
+  var gaps: [ChartGap] = []
+
+  init(requirement: DataRequirement, identity: PatientIdentity) {
+    self.requirement = requirement
+    self.identity = identity
+  }
+
+  /// Takes what prefetch holds.
+  mutating func add(_ state: PrefetchState) {
+    switch state {
+    case .resource(let value): add([value], from: .prefetch)
+    case .bundle(let bundle): add(bundle.resources, from: .prefetch)
+    case .absent, .null, .operationOutcome, .unusable: break
+    }
+  }
+
+  /// Takes what was fetched; where that failed, what prefetch held, which is then known to be incomplete.
+  mutating func add(_ result: FetchResult, else entry: ChartAssembler.Entry) {
+    switch result {
+    case .resource(let value):
+      guard case .read(let type, let id)? = entry.query else { return add([value], from: .fhir) }
+      guard value["resourceType"]?.stringEquals(type) == true, value["id"]?.string == id else {
+        gaps.append(gap(type == "Patient" ? .otherPatient(count: 1) : .unusable(.otherInstance)))
+        return
+      }
+      add([value], from: .fhir)
+    case .resources(let values, let isComplete):
+      add(values, from: .fhir)
+      if !isComplete, let fault = AnswerOrder.fault(of: values, type: requirement.type, limit: requirement.limit) {
+        gaps.append(gap(fault))
+      }
+    case .none: if requirement.template.isRead { gaps.append(gap(.notObtained(.status(404)))) }
+    case .failed(let failure):
+      add(entry.state)
+      if let left = entry.gap, left.reason != .notObtained(.noAccess) { gaps.append(left) }
+      gaps.append(gap(.notObtained(failure)))
+    }
+  }
+
+  /// Why a required answer counts as missing; nil when there is one, be it empty.
+  var lack: MissingData? {
+    guard accepted.isEmpty, let first = gaps.first else { return nil }
+    return MissingData(key: requirement.key, type: requirement.type, reason: first.text)
+  }
+
+  private func gap(_ reason: ChartGap.Reason) -> ChartGap {
+    ChartGap(key: requirement.key, type: requirement.type, reason: reason)
+  }
+
+  private mutating func add(_ values: [JSONValue], from provenance: Provenance) {
+    var foreign = 0
+    for value in values {
+      guard let resource = Resource(value) else { continue }
+      guard identity.owns(value) != false else {
+        foreign += 1
+        continue
+      }
+      let item = ChartResource(resource: resource, provenance: provenance)
+      if resource.typeName != requirement.type {
+        supporting.append(item)
+      } else if requirement.filters.allSatisfy({ $0.matches(value) != false }) {
+        // A filter that cannot be told here (a reference to a Medication) leaves the resource in, for the model to judge.
+        accepted.append(item)
+      }
+    }
+    if foreign > 0 { gaps.append(gap(.otherPatient(count: foreign))) }
+  }
+}

@@ -1,0 +1,30 @@
+public import CDSHooks
+
+/// Data that a model needs: what discovery asks clients to send, and what is fetched where they do not.
+public struct DataRequirement: Sendable, Hashable {
+  /// The prefetch key and the name by which models find the answer.
+  public let key: String
+  /// The type of resource.
+  public let type: String
+  /// What a client is to send.
+  public let template: PrefetchTemplate
+  /// Whether there is no answer without it: a call that lacks it gets a 412.
+  public let isRequired: Bool
+  /// The codes that count; all filters must hold.
+  public let filters: [CodeFilter]
+  /// The most resources that are asked for (`_count`), where the newest suffice.
+  public let limit: Int?
+
+  /// A requirement.
+  public init(
+    key: String, type: String, template: PrefetchTemplate, isRequired: Bool = false, filters: [CodeFilter] = [],
+    limit: Int? = nil
+  ) {
+    self.key = key
+    self.type = type
+    self.template = template
+    self.isRequired = isRequired
+    self.filters = filters
+    self.limit = limit
+  }
+}

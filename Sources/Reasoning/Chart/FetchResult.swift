@@ -1,0 +1,47 @@
+public import JSON
+
+/// What came of a fetch that a ``ChartPlan`` asked for.
+public enum FetchResult: Sendable {
+  /// A read's resource.
+  case resource(JSONValue)
+  /// A search's resources; whether all pages were read.
+  case resources([JSONValue], isComplete: Bool)
+  /// The server has no such resource (404, 410).
+  case none
+  /// It did not work.
+  case failed(FetchFailure)
+}
+
+/// Why a fetch did not work.
+public enum FetchFailure: Sendable, Hashable {
+  /// The call named no FHIR server that may be asked, or gave no authorization.
+  case noAccess
+  /// 401: the token was not accepted.
+  case unauthorized
+  /// 403: the token does not reach this far. The data may exist and be withheld.
+  case forbidden
+  /// The server could not be reached.
+  case unreachable
+  /// No answer before the deadline.
+  case late
+  /// 429.
+  case throttled
+  /// Another status.
+  case status(Int)
+  /// An answer that could not be read.
+  case unreadable
+
+  /// The failure in words.
+  public var text: String {
+    switch self {
+    case .noAccess: "the call gave no access to a FHIR server"
+    case .unauthorized: "the FHIR server did not accept the token"
+    case .forbidden: "the FHIR server does not let this service read it"
+    case .unreachable: "the FHIR server could not be reached"
+    case .late: "the FHIR server did not answer in time"
+    case .throttled: "the FHIR server asked to slow down"
+    case .status(let status): "the FHIR server answered \(status)"
+    case .unreadable: "the FHIR server's answer could not be read"
+    }
+  }
+}
