@@ -22,7 +22,7 @@ public struct FHIRBinding: Sendable, Hashable {
   /// The canonical URL of the value set, without version.
   public var valueSet: String { TypeTable.shared.string(valueSetID) }
   /// The codes, for a required binding of the base specification.
-  public var codes: RequiredCodes? { strength == .required ? RequiredCodes(valueSetID: valueSetID) : nil }
+  public var codes: RequiredCodes? { strength == .required ? RequiredCodes(url: valueSet) : nil }
 }
 
 /// An invariant of the base specification.

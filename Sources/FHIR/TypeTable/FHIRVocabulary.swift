@@ -10,6 +10,9 @@ public enum FHIRVocabulary {
     let table = TypeTable.shared
     return JSONVocabulary((0..<table.vocabularyCount).map(table.string))
   }()
+
+  /// How many names there are; a document's own names have ids from here on.
+  static let count = TypeTable.shared.vocabularyCount
 }
 
 extension JSONDocument {

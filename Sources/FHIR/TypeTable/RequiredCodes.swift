@@ -17,14 +17,7 @@ public struct RequiredCodes: Sendable, Hashable {
     self.index = index
   }
 
-  init?(valueSetID: Int) {
-    let table = TypeTable.shared
-    guard
-      let index = table.find(
-        table.bytes(valueSetID), in: .valueSets, field: 0, range: 0..<table.extent(.valueSets).count)
-    else { return nil }
-    self.index = index
-  }
+  init(index: Int) { self.index = index }
 
   private func field(_ field: Int) -> Int { TypeTable.shared.word(.valueSets, index, field) }
 

@@ -26,6 +26,10 @@ final class TypeTable: Sendable {
   let vocabularyCount: Int
   /// The primitive that each type is, by type index.
   let primitives: [PrimitiveKind?]
+  /// The elements that must be there (`min` above 0), by type index.
+  let requiredElements: [[Int32]]
+  /// The record of the required code list to which an element is bound, by element index; -1 for none.
+  private let requiredSets: [Int16]
 
   private init() {
     var words = Self.decodeWords()
@@ -47,6 +51,36 @@ final class TypeTable: Sendable {
       primitives[index] = PrimitiveKind(rawValue: Self.string(lineStarts[name], lineStarts[name + 1]))
     }
     self.primitives = primitives
+    requiredElements = Self.requiredElements(words, types, extents)
+    requiredSets = Self.requiredSets(words, extents)
+  }
+
+  private static func requiredElements(_ words: [UInt32], _ types: Extent, _ extents: [Extent]) -> [[Int32]] {
+    let (elements, lists) = (extents[Section.elements.rawValue], extents[Section.elementLists.rawValue])
+    return (0..<types.count).map { type in
+      let record = types.start + type * types.width
+      let first = lists.start + Int(words[record + 3])
+      return (first..<first + Int(words[record + 4])).map { Int32(words[$0]) }.filter {
+        words[elements.start + Int($0) * elements.width + 2] > 0
+      }
+    }
+  }
+
+  private static func requiredSets(_ words: [UInt32], _ extents: [Extent]) -> [Int16] {
+    let (elements, sets) = (extents[Section.elements.rawValue], extents[Section.valueSets.rawValue])
+    var records: [UInt32: Int16] = [:]
+    for set in 0..<sets.count { records[words[sets.start + set * sets.width]] = Int16(set) }
+    return (0..<elements.count).map { element in
+      let record = elements.start + element * elements.width
+      guard words[record + 6] == 4, words[record + 7] > 0 else { return -1 }
+      return records[words[record + 7] - 1] ?? -1
+    }
+  }
+
+  /// The code list to which `element` is bound as required.
+  func requiredCodes(of element: FHIRElement) -> RequiredCodes? {
+    let set = requiredSets[element.index]
+    return set < 0 ? nil : RequiredCodes(index: Int(set))
   }
 
   /// Five bits a character, the lowest first; the sixth bit says that more follow. Line breaks separate nothing.

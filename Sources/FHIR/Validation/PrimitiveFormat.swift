@@ -17,7 +17,7 @@ enum PrimitiveFormat {
     case .time: DateFormat.isTime(text) ? nil : "expected a time: hh:mm:ss"
     case .base64Binary: isBase64(text) ? nil : "expected base64"
     case .string, .markdown: isText(text) ? nil : "expected text with at least one character that is no blank"
-    case .xhtml: text.isEmpty ? "expected XHTML" : nil
+    case .xhtml: isDivision(text) ? nil : "expected XHTML in one <div>"
     case .boolean, .decimal, .integer, .positiveInt, .unsignedInt: "expected a JSON \(kind.jsonKind)"
     }
   }
@@ -75,6 +75,17 @@ enum PrimitiveFormat {
   private static func isURI(_ text: Text) -> Bool { !text.isEmpty && !text.contains(where: isBlank) }
 
   private static func isText(_ text: Text) -> Bool { text.contains { !isBlank($0) } }
+
+  /// Whether text, blanks aside, is a `<div …>` or `<h:div …>` element from end to end. What is in it is not parsed.
+  private static func isDivision(_ text: Text) -> Bool {
+    guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+    else {
+      return false
+    }
+    let body = Text(rebasing: text[first...last])
+    return (starts(body, with: "<div") || starts(body, with: "<h:div") || starts(body, with: "<xhtml:div"))
+      && body[body.count - 1] == UInt8(ascii: ">")
+  }
 
   private static func starts(_ text: Text, with prefix: StaticString) -> Bool {
     guard text.count >= prefix.utf8CodeUnitCount else { return false }

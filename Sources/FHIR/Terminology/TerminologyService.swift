@@ -1,0 +1,40 @@
+public import ClinicalTypes
+
+/// What answers questions about codes: value set membership, expansion, subsumption.
+///
+/// An answer that cannot be known is an error, never "no": a missing value set must not silence a warning.
+public protocol TerminologyService: Sendable {
+  /// The codes of the value set `url` ("…" or "…|version").
+  /// - Throws: ``TerminologyError`` if the set is not known or cannot be expanded.
+  func expand(_ url: String) throws(TerminologyError) -> CodeSet
+
+  /// Whether `code` is in the value set `url`. A code without system matches in any system.
+  /// - Throws: ``TerminologyError`` if that cannot be told.
+  func validate(_ code: Code, in url: String) throws(TerminologyError) -> Bool
+
+  /// How `left` and `right`, codes of one system, relate in its hierarchy.
+  /// - Throws: ``TerminologyError`` if the system is not known.
+  func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption
+}
+
+extension TerminologyService {
+  /// Whether `code` is in the value set `url`, by its expansion.
+  public func validate(_ code: Code, in url: String) throws(TerminologyError) -> Bool {
+    guard let answer = try expand(url).contains(code) else {
+      throw TerminologyError(kind: .undetermined, subject: url, message: "the code's system is not held here in full")
+    }
+    return answer
+  }
+}
+
+/// How two codes relate, in FHIR's words.
+public enum Subsumption: String, Sendable, Hashable {
+  /// They are the same.
+  case equivalent
+  /// The left is above the right.
+  case subsumes
+  /// The left is below the right.
+  case subsumedBy = "subsumed-by"
+  /// Neither is above the other.
+  case notSubsumed = "not-subsumed"
+}
