@@ -1,9 +1,12 @@
+// modules: JSON HTTPClient SMART
+// shims: COpenSSLShim CLibcurlShim
 // libFuzzer harness: no token, key set, scope list or PEM may crash, hang or be accepted by accident.
 import JSON
 import SMART
 
 private let key: SigningKey? = try? SigningKey.generate(.es256, keyID: "k")
 
+/// Called by libFuzzer with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Array(UnsafeBufferPointer(start: data, count: count))
