@@ -92,7 +92,8 @@ extension ExactDecimal {
       divisor = scaled
     }
     guard high < divisor else { return nil }
-    var (quotient, remainder) = high == 0
+    var (quotient, remainder) =
+      high == 0
       ? dividend.quotientAndRemainder(dividingBy: divisor) : divisor.dividingFullWidth((high, dividend))
     if rule.roundsAway(
       negative: negative, remainderIsZero: remainder == 0, remainderToHalf: Ordering(remainder, divisor - remainder))

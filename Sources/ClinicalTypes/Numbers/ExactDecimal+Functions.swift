@@ -25,7 +25,9 @@ extension ExactDecimal {
   public func squareRoot(scale newScale: Int = 8) -> ExactDecimal? {
     guard coefficient >= 0, (0...Self.maximumScale).contains(newScale) else { return nil }
     let shift = 2 * newScale - Int(scale)
-    guard shift >= 0, let power = PowersOfTen.power(shift) else { return ExactDecimal(double.squareRoot(), scale: newScale) }
+    guard shift >= 0, let power = PowersOfTen.power(shift) else {
+      return ExactDecimal(double.squareRoot(), scale: newScale)
+    }
     let (radicand, overflow) = coefficient.magnitude.multipliedReportingOverflow(by: power)
     guard !overflow else { return ExactDecimal(double.squareRoot(), scale: newScale) }
     var root = Self.integerRoot(of: radicand)

@@ -34,7 +34,7 @@ extension ExactDecimal: LosslessStringConvertible {
           small = small * 10 + UInt64(digit)
         } else {
           if !isWide { (wide, isWide) = (UInt128(small), true) }
-          guard wide < 17_000_000_000_000_000_000_000_000_000_000_000_000 else { return nil }
+          guard wide <= UInt128(Int128.max) / 10 else { return nil }
           wide = wide * 10 + UInt128(digit)
         }
         digitsInPart += 1

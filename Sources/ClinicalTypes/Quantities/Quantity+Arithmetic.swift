@@ -3,7 +3,8 @@
 extension Quantity {
   /// The sum, in the left operand's unit.
   public func adding(_ other: Quantity) -> Quantity? {
-    guard let converted = unit == other.unit ? other : try? other.converted(to: unit), let sum = value.adding(converted.value)
+    guard let converted = unit == other.unit ? other : try? other.converted(to: unit),
+      let sum = value.adding(converted.value)
     else { return nil }
     return Quantity(sum, unit)
   }

@@ -99,7 +99,8 @@ public struct PartialDateTime: Sendable {
   /// The value with nothing finer than `precision`.
   public func truncated(to precision: TemporalPrecision) -> PartialDateTime {
     if precision >= self.precision { return self }
-    return PartialDateTime(date.truncated(to: precision), precision >= .hour ? time?.truncated(to: precision) : nil, offset)
+    return PartialDateTime(
+      date.truncated(to: precision), precision >= .hour ? time?.truncated(to: precision) : nil, offset)
   }
 
   /// The same components with another offset, or none: no point in time is kept.

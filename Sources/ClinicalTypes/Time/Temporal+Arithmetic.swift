@@ -66,7 +66,8 @@ extension PartialTime {
     // Whole days change nothing, and what is finer than the value cannot be added to it.
     let change = Int64(amount) % (86_400_000 / length) * length / own * own
     return PartialTime(
-      millisecondOfDay: GregorianCalendar.floorDivide(millisecondOfDay + change, 86_400_000).remainder, precision: precision)
+      millisecondOfDay: GregorianCalendar.floorDivide(millisecondOfDay + change, 86_400_000).remainder,
+      precision: precision)
   }
 
   /// The time `amount` units earlier.
@@ -81,7 +82,9 @@ extension PartialDateTime {
     guard precision >= .hour, unit >= .week else {
       return date.adding(amount, unit).map { PartialDateTime($0, time, offset) }
     }
-    guard let length = unit.milliseconds, let own = precision.milliseconds, let local = localMilliseconds else { return nil }
+    guard let length = unit.milliseconds, let own = precision.milliseconds, let local = localMilliseconds else {
+      return nil
+    }
     let (change, overflow) = Int64(amount).multipliedReportingOverflow(by: length)
     guard !overflow else { return nil }
     let (sum, sumOverflow) = local.addingReportingOverflow(change / own * own)

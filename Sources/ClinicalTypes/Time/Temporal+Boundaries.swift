@@ -27,7 +27,8 @@ extension PartialTime {
   /// The first time that the value can stand for, at `precision`. Nil for days and coarser.
   public func lowBoundary(precision: TemporalPrecision = .millisecond) -> PartialTime? {
     guard precision >= .hour else { return nil }
-    return PartialTime(unchecked: hour, minute ?? 0, second ?? 0, millisecond ?? 0, .millisecond).truncated(to: precision)
+    return PartialTime(unchecked: hour, minute ?? 0, second ?? 0, millisecond ?? 0, .millisecond).truncated(
+      to: precision)
   }
 
   /// The last time that the value can stand for, at `precision`. Nil for days and coarser.

@@ -57,6 +57,7 @@ extension PartialDateTime: UncertainlyComparable {
   ///   - precision: Where to stop; nil compares everything, seconds and milliseconds together.
   ///   - defaultOffset: The zone of a value that states none. Without it, a zoned value and a zoneless one are ordered
   ///     only if every zone on earth (+14:00 … -12:00) gives the same order.
+  /// - Returns: The order; nil when uncertain.
   public func compare(
     to other: PartialDateTime, at precision: TemporalPrecision?, defaultOffset: ZoneOffset? = nil
   ) -> Ordering? {
@@ -68,7 +69,8 @@ extension PartialDateTime: UncertainlyComparable {
     if left == right || (self.precision < .hour && other.precision < .hour) {
       return compareComponents(to: other, at: precision)
     }
-    guard let first = replacingOffset(left).normalized(to: .zulu), let second = other.replacingOffset(right).normalized(to: .zulu)
+    guard let first = replacingOffset(left).normalized(to: .zulu),
+      let second = other.replacingOffset(right).normalized(to: .zulu)
     else { return nil }
     return first.compareComponents(to: second, at: precision)
   }

@@ -67,7 +67,6 @@ let ucumDefinitions = """
   AU - 149597.870691 Mm
   pc M 3.085678e16 m
   [c] M 299792458 m/s
-  [h] M 6.6260755e-34 J.s
   [k] M 1.380658e-23 J/K
   [e] M 1.60217733e-19 C
   [m_e] M 9.1093897e-28 g

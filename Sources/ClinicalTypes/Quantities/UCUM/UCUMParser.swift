@@ -119,7 +119,7 @@ struct UCUMParser {
   }
 
   private var isPowerOfTen: Bool {
-    index + 2 < text.count + 0 && text[index] == UInt8(ascii: "1") && text[index + 1] == UInt8(ascii: "0")
+    index + 2 < text.count && text[index] == UInt8(ascii: "1") && text[index + 1] == UInt8(ascii: "0")
       && (text[index + 2] == UInt8(ascii: "*") || text[index + 2] == UInt8(ascii: "^"))
   }
 
@@ -146,7 +146,9 @@ struct UCUMParser {
       )
     }
     let exponent = try exponent()
-    guard let unit = prefix.multiplied(by: atom.factor), let factor = unit.raised(to: exponent) else { throw outOfRange() }
+    guard let unit = prefix.multiplied(by: atom.factor), let factor = unit.raised(to: exponent) else {
+      throw outOfRange()
+    }
     return Part(
       dimension: atom.dimension.raised(to: exponent), factor: factor,
       terms: exponent == 0 ? [] : [UnitTerm(symbol: symbol, exponent: exponent)])
@@ -209,7 +211,9 @@ struct UCUMParser {
     return true
   }
 
-  private func isAt(_ character: Unicode.Scalar) -> Bool { index < text.count && text[index] == UInt8(ascii: character) }
+  private func isAt(_ character: Unicode.Scalar) -> Bool {
+    index < text.count && text[index] == UInt8(ascii: character)
+  }
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   private func outOfRange() -> UCUMError {

@@ -65,7 +65,8 @@ struct UCUMTable: Sendable {
       let definition = try? UCUMParser.parse(unit, in: self), let factor = own.multiplied(by: definition.factor)
     else { return nil }
     return Atom(
-      symbol: symbol, isMetric: isMetric, dimension: definition.dimension, factor: factor, scale: offset.map(Scale.offset))
+      symbol: symbol, isMetric: isMetric, dimension: definition.dimension, factor: factor,
+      scale: offset.map(Scale.offset))
   }
 
   /// The symbol's prefix and unit: the whole symbol if there is such a unit, otherwise the shortest prefix that fits.
@@ -97,7 +98,8 @@ struct UCUMTable: Sendable {
 
   private static let commonMistakes = [
     "lb": "[lb_av]", "lbs": "[lb_av]", "pound": "[lb_av]", "pounds": "[lb_av]", "oz": "[oz_av]", "in": "[in_i]",
-    "inch": "[in_i]", "inches": "[in_i]", "ft": "[ft_i]", "feet": "[ft_i]", "mcg": "ug", "µg": "ug", "μg": "ug", "gm": "g",
+    "inch": "[in_i]", "inches": "[in_i]", "ft": "[ft_i]", "feet": "[ft_i]", "mcg": "ug", "µg": "ug", "μg": "ug",
+    "gm": "g",
     "gram": "g", "grams": "g", "iu": "[iU]", "cc": "mL", "sec": "s", "hr": "h", "hrs": "h", "mmhg": "mm[Hg]",
     "degc": "Cel", "°c": "Cel", "degf": "[degF]", "°f": "[degF]", "bpm": "/min", "mins": "min", "k": "K", "years": "a",
     "ph": "[pH]", "percent": "%", "ppm": "[ppm]", "units": "[iU]", "cells": "{cells}", "copies": "{copies}",

@@ -14,7 +14,8 @@ public final class UCUMUnit: Sendable {
   let terms: [UnitTerm]
 
   init(
-    code: String, dimension: UnitDimension, factor: UnitFactor, offset: ExactDecimal = .zero, opaqueScale: String? = nil,
+    code: String, dimension: UnitDimension, factor: UnitFactor, offset: ExactDecimal = .zero,
+    opaqueScale: String? = nil,
     terms: [UnitTerm] = []
   ) {
     self.code = code
@@ -53,21 +54,16 @@ struct UnitTerm: Sendable, Hashable {
         merged.append(term)
       }
     }
-    let upper = merged.filter { $0.exponent > 0 }.map(\.text).joined(separator: ".")
-    let lower = merged.filter { $0.exponent < 0 }.map { "/" + $0.text.replacingDots }.joined()
+    let upper = merged.filter { $0.exponent > 0 }.flatMap(\.factors).joined(separator: ".")
+    // Division is from left to right, so that each factor below the line has its own stroke.
+    let lower = merged.filter { $0.exponent < 0 }.flatMap(\.factors).map { "/" + $0 }.joined()
     return upper.isEmpty && lower.isEmpty ? "1" : upper + lower
   }
 
-  private var text: String {
+  /// The symbol with its exponent; a number, which cannot have one, as often as the exponent says.
+  private var factors: [String] {
     let count = abs(exponent)
-    if isNumber { return Array(repeating: symbol, count: count).joined(separator: ".") }
-    return count == 1 && symbol != "10*" && symbol != "10^" ? symbol : symbol + String(count)
-  }
-}
-
-extension String {
-  /// Under a `/`, repeated numbers must be divided by one after the other.
-  fileprivate var replacingDots: String {
-    contains("[") ? self : String(map { $0 == "." ? "/" : $0 })
+    if isNumber { return Array(repeating: symbol, count: count) }
+    return [count == 1 && symbol != "10*" && symbol != "10^" ? symbol : symbol + String(count)]
   }
 }

@@ -73,7 +73,7 @@ struct UnitFactor: Sendable, Hashable {
     guard let exact = withDecimalDenominator else { return approximated(value, digits) }
     let (product, overflow) = value.coefficient.magnitude.multipliedReportingOverflow(by: exact.numerator)
     let places = Int(value.scale) - exact.tens
-    guard !overflow else { return approximated(value, digits) }
+    guard !overflow, product <= UInt128(Int128.max) else { return approximated(value, digits) }
     if places < 0 {
       guard let power = PowersOfTen.power(-places) else { return nil }
       let (whole, wholeOverflow) = product.multipliedReportingOverflow(by: power)
@@ -105,26 +105,32 @@ struct UnitFactor: Sendable, Hashable {
     guard let power = PowersOfTen.power(excess) else { return .zero }
     let (quotient, remainder) = magnitude.quotientAndRemainder(dividingBy: power)
     return ExactDecimal(
-      negative: negative, magnitude: quotient + (remainder >= power - remainder ? 1 : 0), scale: ExactDecimal.maximumScale)
+      negative: negative, magnitude: quotient + (remainder >= power - remainder ? 1 : 0),
+      scale: ExactDecimal.maximumScale)
   }
 
   private func approximated(_ value: ExactDecimal, _ digits: Int) -> ExactDecimal? {
-    // Aim at `digits` digits before dividing; the 256-bit product has room for 38 more.
+    // Aim at `digits` digits: scale the dividend up or the divisor, and with it the result, down.
     let size = PowersOfTen.digits(of: value.coefficient.magnitude) + PowersOfTen.digits(of: numerator)
-    let shift = min(max(digits + PowersOfTen.digits(of: denominator) - size, 0), 38)
-    let (scaled, overflow) = value.coefficient.magnitude.multipliedReportingOverflow(by: PowersOfTen.power(shift) ?? 1)
-    guard !overflow else { return nil }
+    let shift = min(max(digits + PowersOfTen.digits(of: denominator) - size + 1, -38), 38)
+    let (scaled, overflow) = value.coefficient.magnitude.multipliedReportingOverflow(
+      by: PowersOfTen.table[max(shift, 0)])
+    let (divisor, divisorOverflow) = denominator.multipliedReportingOverflow(by: PowersOfTen.table[max(-shift, 0)])
+    guard !overflow, !divisorOverflow else { return nil }
     let (high, low) = scaled.multipliedFullWidth(by: numerator)
-    guard high < denominator else { return nil }
-    let (quotient, remainder) = denominator.dividingFullWidth((high, low))
-    let rounded = quotient + (remainder >= denominator - remainder ? 1 : 0)
+    guard high < divisor else { return nil }
+    let (quotient, remainder) = divisor.dividingFullWidth((high, low))
+    let (rounded, roundOverflow) = quotient.addingReportingOverflow(remainder >= divisor - remainder ? 1 : 0)
+    guard !roundOverflow else { return nil }
     let places = Int(value.scale) + shift - tens
     if places < 0 {
       guard let power = PowersOfTen.power(-places) else { return nil }
       let (whole, wholeOverflow) = rounded.multipliedReportingOverflow(by: power)
       return wholeOverflow ? nil : ExactDecimal(negative: value.isNegative, magnitude: whole, scale: 0)
     }
-    if places > ExactDecimal.maximumScale { return trimmed(negative: value.isNegative, magnitude: rounded, places: places) }
+    if places > ExactDecimal.maximumScale {
+      return trimmed(negative: value.isNegative, magnitude: rounded, places: places)
+    }
     return ExactDecimal(negative: value.isNegative, magnitude: rounded, scale: places)?.normalized
   }
 
