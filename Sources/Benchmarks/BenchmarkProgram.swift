@@ -3,14 +3,16 @@ import Foundation
 /// Benchmarks print one JSON line a figure; build them in release:
 ///
 ///     swift run -c release Benchmarks json BUNDLE.json
+///     swift run -c release Benchmarks http https://localhost:8443/observation.json --ca ca.pem --curl
 @main struct BenchmarkProgram {
   static func main() async throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
     case "json": try JSONBenchmark.run(arguments: rest)
+    case "http": try await HTTPClientBenchmark.run(arguments: rest)
     default:
-      FileHandle.standardError.write(Data("usage: Benchmarks json FILE...\n".utf8))
+      FileHandle.standardError.write(Data("usage: Benchmarks json FILE... | http URL...\n".utf8))
       exit(2)
     }
   }
