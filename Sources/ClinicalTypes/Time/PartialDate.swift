@@ -82,9 +82,16 @@ extension PartialDate: LosslessStringConvertible {
 
   /// The date as FHIR writes it: `2014-03`.
   public var description: String {
-    var text = TemporalText.padded(year, 4)
-    if let month { text += "-" + TemporalText.padded(month, 2) }
-    if let day { text += "-" + TemporalText.padded(day, 2) }
-    return text
+    TemporalText.string { text in write(to: &text) }
+  }
+
+  func write(to text: inout TemporalText) {
+    text.append(year, digits: 4)
+    guard let month else { return }
+    text.append("-")
+    text.append(month, digits: 2)
+    guard let day else { return }
+    text.append("-")
+    text.append(day, digits: 2)
   }
 }

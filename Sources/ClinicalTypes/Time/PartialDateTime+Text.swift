@@ -53,8 +53,13 @@ extension PartialDateTime: LosslessStringConvertible {
 
   /// The value as FHIR writes it: `2014`, `2014-01-01`, `2014-01-01T14:30:00.000+02:00`.
   public var description: String {
-    guard let time else { return date.description }
-    return date.description + "T" + time.description + (offset?.description ?? "")
+    TemporalText.string { text in
+      date.write(to: &text)
+      guard let time else { return }
+      text.append("T")
+      time.write(to: &text)
+      offset?.write(to: &text)
+    }
   }
 
   /// The value as a FHIRPath or CQL dateTime literal without `@`: as `description`, with the `T` even where there is no time.

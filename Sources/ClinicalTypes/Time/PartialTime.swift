@@ -121,10 +121,19 @@ extension PartialTime: LosslessStringConvertible {
 
   /// The time as FHIR writes it, without `T`: `14:30`.
   public var description: String {
-    var text = TemporalText.padded(hour, 2)
-    if let minute { text += ":" + TemporalText.padded(minute, 2) }
-    if let second { text += ":" + TemporalText.padded(second, 2) }
-    if let millisecond { text += "." + TemporalText.padded(millisecond, 3) }
-    return text
+    TemporalText.string { text in write(to: &text) }
+  }
+
+  func write(to text: inout TemporalText) {
+    text.append(hour, digits: 2)
+    guard let minute else { return }
+    text.append(":")
+    text.append(minute, digits: 2)
+    guard let second else { return }
+    text.append(":")
+    text.append(second, digits: 2)
+    guard let millisecond else { return }
+    text.append(".")
+    text.append(millisecond, digits: 3)
   }
 }

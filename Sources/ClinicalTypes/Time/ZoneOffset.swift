@@ -35,16 +35,15 @@ extension ZoneOffset: Hashable, CustomStringConvertible {
 
   /// `Z`, or sign, hours and minutes: `-05:30`.
   public var description: String {
-    if code == Self.zuluCode { return "Z" }
-    let distance = Int(code.magnitude)
-    return (code < 0 ? "-" : "+") + TemporalText.padded(distance / 60, 2) + ":" + TemporalText.padded(distance % 60, 2)
+    TemporalText.string { text in write(to: &text) }
   }
-}
 
-/// Zero-padded numbers for ISO 8601 text.
-enum TemporalText {
-  static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return digits.utf8.count >= width ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
+  func write(to text: inout TemporalText) {
+    if code == Self.zuluCode { return text.append("Z") }
+    let distance = Int(code.magnitude)
+    text.append(code < 0 ? "-" : "+")
+    text.append(distance / 60, digits: 2)
+    text.append(":")
+    text.append(distance % 60, digits: 2)
   }
 }

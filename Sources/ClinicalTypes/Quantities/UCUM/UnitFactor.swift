@@ -39,11 +39,17 @@ struct UnitFactor: Sendable, Hashable {
     return left
   }
 
+  /// Whether nothing but the power of ten is left, as between metric units.
+  private var isPowerOfTen: Bool { numerator == 1 && denominator == 1 }
+
   var inverse: UnitFactor { UnitFactor(numerator: denominator, denominator: numerator, tens: -tens) }
 
   /// The product; nil when it exceeds 128 bits or 10^±400.
   func multiplied(by other: UnitFactor) -> UnitFactor? {
     if other == .one { return self }
+    if isPowerOfTen, other.isPowerOfTen {
+      return abs(tens + other.tens) <= 400 ? UnitFactor(tens: tens + other.tens) : nil
+    }
     let first = Self.greatestCommonDivisor(numerator, other.denominator)
     let second = Self.greatestCommonDivisor(other.numerator, denominator)
     let (upper, upperOverflow) = (numerator / first).multipliedReportingOverflow(by: other.numerator / second)
@@ -141,10 +147,24 @@ struct UnitFactor: Sendable, Hashable {
     }
     if left.coefficient == 0 { return .equal }
     let power = tens - Int(left.scale) + Int(right.scale)
+    if let order = narrowOrdering(left.coefficient.magnitude, right.coefficient.magnitude, power) {
+      return left.coefficient < 0 ? order.reversed : order
+    }
     var leftSide = WideMagnitude(left.coefficient.magnitude, times: numerator)
     var rightSide = WideMagnitude(right.coefficient.magnitude, times: denominator)
     if power > 0 { leftSide.multiply(byPowerOfTen: power) } else { rightSide.multiply(byPowerOfTen: -power) }
     let order = leftSide.ordering(to: rightSide)
     return left.coefficient < 0 ? order.reversed : order
+  }
+
+  /// The ordering of `left` × factor to `right`, shifted by `power`, where 128 bits are enough for it.
+  private func narrowOrdering(_ left: UInt128, _ right: UInt128, _ power: Int) -> Ordering? {
+    guard let shift = PowersOfTen.power(abs(power)) else { return nil }
+    let (leftSide, leftOverflow) = left.multipliedReportingOverflow(by: numerator)
+    let (rightSide, rightOverflow) = right.multipliedReportingOverflow(by: denominator)
+    guard !leftOverflow, !rightOverflow else { return nil }
+    let (shifted, overflow) = (power > 0 ? leftSide : rightSide).multipliedReportingOverflow(by: shift)
+    guard !overflow else { return nil }
+    return power > 0 ? Ordering(shifted, rightSide) : Ordering(leftSide, shifted)
   }
 }
