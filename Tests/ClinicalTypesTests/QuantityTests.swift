@@ -40,6 +40,17 @@ import Testing
     #expect(try Self.quantity(right).isEquivalent(to: Self.quantity(left)) == expected)
   }
 
+  @Test(
+    arguments: [
+      ("1 'mg/dL'", "10 'm-3.g'"), ("1 g", nil), ("25 'Cel'", "298.15 'K'"), ("2 years", "24 month"),
+      ("1 week", "604800 's'"), ("50 '%'", "0.5 '1'"), ("7.4 '[pH]'", "7.4 '[pH]'"), ("1 'm[iU]/L'", "1 'm-3.[iU]'"),
+      ("0.0 'kg'", "0 'g'"),
+      ("1 '[degF]'", nil), ("1 'foo'", nil),
+    ] as [(String, String?)])
+  func hasACanonicalForm(text: String, canonical: String?) throws {
+    #expect(Quantity(text)?.canonical?.description == canonical)
+  }
+
   @Test func computes() throws {
     let area = try #require(try Self.quantity("2.0 'cm'").multiplied(by: Self.quantity("2.0 'm'")))
     #expect(area.unit == "cm.m")

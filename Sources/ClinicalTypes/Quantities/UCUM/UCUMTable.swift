@@ -21,7 +21,8 @@ struct UCUMTable: Sendable {
   static let shared = UCUMTable(definitions: ucumDefinitions)
 
   private var atoms: [String: Atom] = [:]
-  private var lanes = 0
+  /// The symbols of the dimensions, in the order of their lanes.
+  private(set) var bases: [String] = []
 
   private static let prefixes: [String: UnitFactor] = {
     var prefixes = [
@@ -50,10 +51,10 @@ struct UCUMTable: Sendable {
     switch value {
     case "base", "own":
       // The last lane belongs to calendar months.
-      guard lanes < UnitDimension.laneCount - 1 else { return nil }
-      lanes += 1
+      guard bases.count < UnitDimension.laneCount - 1 else { return nil }
+      bases.append(symbol)
       return Atom(
-        symbol: symbol, isMetric: isMetric, dimension: UnitDimension(lane: lanes - 1), factor: .one, scale: nil)
+        symbol: symbol, isMetric: isMetric, dimension: UnitDimension(lane: bases.count - 1), factor: .one, scale: nil)
     case "opaque":
       return Atom(symbol: symbol, isMetric: isMetric, dimension: .none, factor: .one, scale: .opaque)
     default: break

@@ -18,6 +18,9 @@ struct UnitDimension: Sendable, Hashable {
     exponents[lane] = 1
   }
 
+  /// The exponent of one base quantity.
+  func exponent(lane: Int) -> Int { Int(exponents[lane]) }
+
   var isNone: Bool { exponents == .zero }
 
   // Exponents stay far below 16 bits: a unit's length bounds its factors, and each factor's exponent is at most 30.

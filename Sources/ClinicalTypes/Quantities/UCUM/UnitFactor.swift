@@ -42,6 +42,9 @@ struct UnitFactor: Sendable, Hashable {
   /// Whether nothing but the power of ten is left, as between metric units.
   private var isPowerOfTen: Bool { numerator == 1 && denominator == 1 }
 
+  /// Whether every decimal times the factor is a decimal again.
+  var isDecimal: Bool { withDecimalDenominator != nil }
+
   var inverse: UnitFactor { UnitFactor(numerator: denominator, denominator: numerator, tens: -tens) }
 
   /// The product; nil when it exceeds 128 bits or 10^±400.
