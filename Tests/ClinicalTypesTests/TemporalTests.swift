@@ -120,6 +120,20 @@ import Testing
     #expect(try Self.time(start).adding(amount, unit)?.description == result)
   }
 
+  @Test(
+    arguments: ["2014", "2014-06", "2014-06-01", "2014-06-01T10", "2014-06-01T10:00:00.000Z"], CalendarUnit.allCases)
+  func survivesExtremeAmounts(start: String, unit: CalendarUnit) throws {
+    let value = try Self.dateTime(start)
+    for amount in [Int.min, Int.min + 1, Int.max, -120_000, 120_000] {
+      let later = value.adding(amount, unit)
+      #expect(later.map { (1...9999).contains($0.year) } != false)
+      #expect(amount == .min || value.subtracting(-amount, unit) == later)
+      #expect(value.date.adding(amount, unit).map { (1...9999).contains($0.year) } != false)
+      if let time = value.time { #expect(time.adding(amount, unit)?.precision ?? time.precision == time.precision) }
+    }
+    #expect(value.subtracting(.min, unit) == nil)
+  }
+
   @Test func addsQuantities() throws {
     let date = try Self.date("1973-12-25")
     #expect(try date.adding(#require(Quantity("7.7 days"))) == Self.date("1974-01-01"))

@@ -50,7 +50,7 @@ extension PartialDate {
 
   private func addingMonths(_ amount: Int, times factor: Int) -> PartialDate? {
     let (months, overflow) = amount.multipliedReportingOverflow(by: factor)
-    guard !overflow, abs(months) <= 9999 * 12 else { return nil }
+    guard !overflow, (-9999 * 12...9999 * 12).contains(months) else { return nil }
     let total = year * 12 + (month ?? 1) - 1 + months
     guard total >= 12 else { return nil }
     let (newYear, newMonth) = (total / 12, total % 12 + 1)
