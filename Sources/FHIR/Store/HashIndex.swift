@@ -68,23 +68,3 @@ struct HashIndex: Sendable {
     for first in firsts { slots[slot(of: entries[Int(first)].hash)] = first }
   }
 }
-
-/// The hashes under which codes, ids and URLs are filed.
-enum KeyHash {
-  static func of(_ parts: UnsafeRawBufferPointer..., salt: Int = 0) -> Int {
-    var hasher = Hasher()
-    hasher.combine(salt)
-    for part in parts {
-      hasher.combine(part.count)
-      hasher.combine(bytes: part)
-    }
-    return hasher.finalize()
-  }
-
-  static func of(_ first: String, _ second: String = "", salt: Int = 0) -> Int {
-    var (first, second) = (first, second)
-    return first.withUTF8 { first in
-      second.withUTF8 { second in of(UnsafeRawBufferPointer(first), UnsafeRawBufferPointer(second), salt: salt) }
-    }
-  }
-}

@@ -27,7 +27,9 @@ public final class ResourceStore: Sendable {
   private let patients: PatientIndex
 
   /// Indexes `values`, each a resource or a Bundle; what is neither is left out.
-  /// - Parameter base: the FHIR server from which the resources came, if it is known.
+  /// - Parameters:
+  ///   - values: resources and Bundles, in the order in which they count.
+  ///   - base: the FHIR server from which the resources came, if it is known.
   public init(_ values: [JSONValue], base: String? = nil) {
     let gathered = StoreBuilder(values)
     self.base = base.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
