@@ -1,0 +1,125 @@
+public import ClinicalTypes
+import FHIR
+import Foundation
+public import JSON
+
+/// Runs an official FHIRPath suite (`tests-fhir-r4.xml` and its inputs) and compares values and types.
+public struct FHIRPathSuite: Sendable {
+  /// What became of the tests.
+  public struct Report: Sendable {
+    /// How many gave what they must.
+    public var passed = 0
+    /// Those that did not, with the reason.
+    public var failures: [(test: FHIRPathTest, reason: String)] = []
+    /// Those whose input is missing, with the reason.
+    public var skipped: [(test: FHIRPathTest, reason: String)] = []
+  }
+
+  /// The tests, in the suite's order.
+  public let tests: [FHIRPathTest]
+  private let inputs: [String: JSONDocument]
+
+  /// Reads every suite file and every JSON input under a directory.
+  ///
+  /// - Parameter directory: A path; inputs named `x.xml` are read from `x.json`, FHIR's other form of the same content.
+  public init(directory: String) {
+    var tests: [FHIRPathTest] = []
+    var inputs: [String: JSONDocument] = [:]
+    let paths = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
+    for path in paths.sorted() where path.hasSuffix(".xml") || path.hasSuffix(".json") {
+      guard let data = FileManager.default.contents(atPath: directory + "/" + path) else { continue }
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      if path.hasSuffix(".json") {
+        if let document = try? JSONDocument(fhir: [UInt8](data)), document.root.isObject { inputs[name] = document }
+      } else if let root = SuiteXML.parse([UInt8](data)) {
+        if let found = FHIRPathTest.read(root) { tests += found }
+      }
+    }
+    self.tests = tests
+    self.inputs = inputs
+  }
+
+  /// The input of a test; nil when there is none or it is missing.
+  public func input(of test: FHIRPathTest) -> JSONDocument? {
+    guard let name = test.inputFile, !name.isEmpty else { return nil }
+    if let exact = inputs[name] { return exact }
+    return inputs[name.hasSuffix(".xml") ? String(name.dropLast(4)) + ".json" : name + ".json"]
+  }
+
+  /// Runs every test, `now` being the time that `now()` gives.
+  public func run(now: PartialDateTime) -> Report {
+    var report = Report()
+    for test in tests {
+      let document = input(of: test)
+      if let name = test.inputFile, !name.isEmpty, document == nil {
+        report.skipped.append((test, "the input '\(name)' is missing"))
+      } else if let reason = failure(of: test, input: document?.root, now: now) {
+        report.failures.append((test, reason))
+      } else {
+        report.passed += 1
+      }
+    }
+    return report
+  }
+
+  /// Why a test fails, or nil when it passes.
+  public func failure(of test: FHIRPathTest, input: JSONValue?, now: PartialDateTime) -> String? {
+    let result: [FHIRPathValue]
+    do throws(FHIRPathError) {
+      let checks: CheckingMode = test.isStrict ? .strict : .standard
+      let expression = try FHIRPathExpression(
+        parsing: test.expression, checking: checks, focusType: input?[.resourceType].string)
+      result = try expression.evaluate(on: input, in: EvaluationContext(now: now))
+    } catch {
+      return test.invalid != nil ? nil : "error: \(error)"
+    }
+    if let invalid = test.invalid {
+      return "expected a \(invalid) error, found \(result.count) item(s): \(result.map(Self.show))"
+    }
+    if test.isPredicate {
+      let truth = result.count == 1 ? Self.truth(result[0]) : !result.isEmpty
+      return test.outputs.map(\.value) == [String(truth)] ? nil : "predicate gave \(truth)"
+    }
+    return Self.difference(test, result)
+  }
+
+  private static func truth(_ value: FHIRPathValue) -> Bool {
+    if case .boolean(let truth) = value.system { truth } else { true }
+  }
+
+  private static func difference(_ test: FHIRPathTest, _ result: [FHIRPathValue]) -> String? {
+    guard result.count == test.outputs.count else {
+      return "expected \(test.outputs.count) item(s), found \(result.count): \(result.map(show))"
+    }
+    var open = test.outputs
+    for value in result {
+      let index = test.isOrdered ? 0 : open.firstIndex { matches(value, $0) } ?? 0
+      let output = open.remove(at: index)
+      if !matches(value, output) {
+        return "expected \(output.type ?? "any type") '\(output.value)', found \(show(value))"
+      }
+    }
+    return nil
+  }
+
+  private static func show(_ value: FHIRPathValue) -> String {
+    "\(value.typeName) '\(Conversion.string(value) ?? "…")'"
+  }
+
+  private static func matches(_ value: FHIRPathValue, _ output: FHIRPathTest.Output) -> Bool {
+    if let type = output.type {
+      let own = value.typeID
+      let name =
+        own.isSystem && own != .systemQuantity ? own.name.prefix(1).lowercased() + own.name.dropFirst() : own.name
+      guard name == type else { return false }
+    }
+    let expected = output.value.hasPrefix("@T") ? output.value.dropFirst(2) : output.value.drop { $0 == "@" }
+    guard let text = Conversion.string(value) else { return false }
+    if text == expected { return true }
+    switch value.system {
+    case .decimal(let decimal): return ExactDecimal(expected) == decimal
+    case .quantity(let quantity): return Quantity(String(expected))?.equals(quantity) ?? false
+    default: return false
+    }
+  }
+}

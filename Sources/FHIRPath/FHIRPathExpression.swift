@@ -1,0 +1,64 @@
+public import JSON
+
+/// A FHIRPath expression, parsed once and evaluated as often as wanted, from any number of tasks.
+///
+/// ```swift
+/// let given = try FHIRPathExpression(parsing: "Patient.name.where(use = 'official').given")
+/// let values = try given.evaluate(on: document.root, in: EvaluationContext(now: now))
+/// ```
+public struct FHIRPathExpression: Sendable, CustomStringConvertible {
+  /// The expression as it was written.
+  public let text: String
+  /// The parsed form.
+  public let syntax: SyntaxNode
+
+  /// Parses an expression, and checks it when a type table is given.
+  ///
+  /// - Parameters:
+  ///   - text: The expression.
+  ///   - mode: How far to check it against the R4 types.
+  ///   - focusType: The type of the input (`Patient`, `HumanName`), if it is known.
+  ///   - limits: Bounds of the text.
+  /// - Throws: ``FHIRPathError`` with the position, what was expected and what was found.
+  public init(
+    parsing text: String, checking mode: CheckingMode = .none, focusType: String? = nil,
+    limits: ParserLimits = .default
+  ) throws(FHIRPathError) {
+    self.text = text
+    do throws(FHIRPathError) {
+      var parser = try Parser(text, limits: limits)
+      syntax = try parser.parse()
+    } catch {
+      throw error.located(in: text)
+    }
+  }
+
+  /// The expression in canonical form: one space around operators, no needless parentheses.
+  public var description: String { Printer.print(syntax) }
+
+  /// Evaluates the expression on an element of a document; nil is an empty input.
+  ///
+  /// - Throws: ``FHIRPathError`` when the data do not fit the expression or a bound is reached.
+  public func evaluate(on input: JSONValue?, in context: EvaluationContext) throws(FHIRPathError) -> [FHIRPathValue] {
+    try evaluate(on: input.map { [FHIRPathValue($0)] } ?? [], in: context)
+  }
+
+  /// Evaluates the expression on a collection.
+  ///
+  /// - Throws: ``FHIRPathError`` when the data do not fit the expression or a bound is reached.
+  public func evaluate(
+    on input: [FHIRPathValue], in context: EvaluationContext
+  ) throws(FHIRPathError) -> [FHIRPathValue] {
+    try interpret(on: input, in: context)
+  }
+
+  /// Evaluates with the reference interpreter.
+  func interpret(on input: [FHIRPathValue], in context: EvaluationContext) throws(FHIRPathError) -> [FHIRPathValue] {
+    var scope = Scope(focus: input)
+    do throws(FHIRPathError) {
+      return try Interpreter(state: EvaluationState(context: context, input: input)).evaluate(syntax, &scope)
+    } catch {
+      throw error.located(in: text)
+    }
+  }
+}

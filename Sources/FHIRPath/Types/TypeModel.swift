@@ -1,0 +1,183 @@
+import FHIR
+import JSON
+
+/// The R4 type table turned into what evaluation asks for, all in O(1): the element that a member of a type stands for,
+/// the type that a `resourceType` names, and whether one type specialises another.
+final class TypeModel: Sendable {
+  static let shared = TypeModel()
+
+  /// What the member (or the choice's base name) `key` is in a type.
+  struct Member {
+    /// The element's name in FHIRPath, a choice's without its type: the vocabulary's id.
+    let element: UInt16
+    /// The element's type, for a choice's base name the first of them.
+    let type: TypeID
+    let isCompanion: Bool
+    /// The member's name carries the type (`valueQuantity`).
+    let isChoiceVariant: Bool
+    /// The name is an element's own, as expressions write it.
+    let isElementName: Bool
+    /// The name is a choice's own and no member's (`value`).
+    let isChoice: Bool
+  }
+
+  let types: [FHIRType]
+  let names: [String]
+  let primitives: [PrimitiveKind?]
+  private let bases: [UInt16]
+  private let ids: [String: TypeID]
+  private let memberKeys: [UInt32]
+  private let memberEntries: [UInt64]
+  private let resourceSlots: [UInt16]
+  private let resourceNames: [[UInt8]]
+  /// The elements' names in FHIRPath that any type has, for the wording of errors.
+  let keyResourceType: Int
+  let keyExtension: Int
+  let keyID: Int
+  let resource: TypeID
+  let domainResource: TypeID
+  let quantity: TypeID
+  let element: TypeID
+  let reference: TypeID
+  let coding: TypeID
+  let codeableConcept: TypeID
+  let extensionType: TypeID
+  let stringType: TypeID
+  let bundle: TypeID
+
+  private init() {
+    let all = FHIRTypes.shared.all
+    types = all
+    names = all.map(\.name)
+    primitives = all.map(\.primitive)
+    var ids: [String: TypeID] = [:]
+    for (index, name) in names.enumerated() { ids[name] = TypeID(raw: UInt16(index)) }
+    self.ids = ids
+    bases = all.map { type in type.base.flatMap { ids[$0.name]?.raw } ?? .max }
+    keyResourceType = FHIRVocabulary.shared.id(of: "resourceType") ?? -1
+    keyExtension = FHIRVocabulary.shared.id(of: "extension") ?? -1
+    keyID = FHIRVocabulary.shared.id(of: "id") ?? -1
+    func named(_ name: String) -> TypeID { ids[name] ?? .untyped }
+    resource = named("Resource")
+    domainResource = named("DomainResource")
+    quantity = named("Quantity")
+    element = named("Element")
+    reference = named("Reference")
+    coding = named("Coding")
+    codeableConcept = named("CodeableConcept")
+    extensionType = named("Extension")
+    stringType = named("string")
+    bundle = named("Bundle")
+    (memberKeys, memberEntries) = Self.buildMembers(all, ids)
+    (resourceSlots, resourceNames) = Self.buildResources(all)
+  }
+
+  func id(named name: String) -> TypeID? { ids[name] }
+
+  func id(of type: FHIRType) -> TypeID { ids[type.name] ?? .untyped }
+
+  func base(of type: TypeID) -> TypeID? {
+    guard type.isFHIR, bases[Int(type.raw)] != .max else { return nil }
+    return TypeID(raw: bases[Int(type.raw)])
+  }
+
+  func isSubtype(_ type: TypeID, of other: TypeID) -> Bool {
+    var raw = type.raw
+    while raw != .max {
+      if raw == other.raw { return true }
+      raw = bases[Int(raw)]
+    }
+    return false
+  }
+
+  func primitive(_ type: TypeID) -> PrimitiveKind? { type.isFHIR ? primitives[Int(type.raw)] : nil }
+
+  // MARK: Members
+
+  private static func hash(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) &>> 8) }
+
+  /// What the vocabulary's name `key` is in `type`; nil for names that the type does not have.
+  @inline(__always) func member(_ key: Int, of type: TypeID) -> Member? {
+    guard type.isFHIR, key >= 0, key < 0xFFFF else { return nil }
+    let wanted = UInt32(type.raw) &<< 16 | UInt32(truncatingIfNeeded: key)
+    let mask = memberKeys.count &- 1
+    var slot = Self.hash(wanted) & mask
+    while true {
+      let found = memberKeys[slot]
+      if found == wanted { return Self.unpack(memberEntries[slot]) }
+      if found == .max { return nil }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  @inline(__always) private static func unpack(_ entry: UInt64) -> Member {
+    Member(
+      element: UInt16(truncatingIfNeeded: entry), type: TypeID(raw: UInt16(truncatingIfNeeded: entry &>> 16)),
+      isCompanion: entry & 1 &<< 32 != 0, isChoiceVariant: entry & 1 &<< 33 != 0,
+      isElementName: entry & 1 &<< 34 != 0, isChoice: entry & 1 &<< 35 != 0)
+  }
+
+  private static func buildMembers(_ all: [FHIRType], _ ids: [String: TypeID]) -> ([UInt32], [UInt64]) {
+    var pairs: [(UInt32, UInt64)] = []
+    for (index, type) in all.enumerated() {
+      let high = UInt32(index) << 16
+      for property in type.properties {
+        let element = property.element
+        var entry = UInt64(element.nameID) | UInt64(ids[property.type.name]?.raw ?? .max) << 16
+        if property.isCompanion { entry |= 1 << 32 }
+        if element.isChoice { entry |= 1 << 33 }
+        if !element.isChoice, !property.isCompanion { entry |= 1 << 34 }
+        pairs.append((high | UInt32(property.keyID), entry))
+      }
+      for element in type.elements where element.isChoice {
+        let first = element.types.first.flatMap { ids[$0.type.name]?.raw } ?? .max
+        pairs.append((high | UInt32(element.nameID), UInt64(element.nameID) | UInt64(first) << 16 | 0b1100 << 32))
+      }
+    }
+    var size = 1024
+    while size < pairs.count * 2 { size *= 2 }
+    var keys = [UInt32](repeating: .max, count: size)
+    var entries = [UInt64](repeating: 0, count: size)
+    for (key, entry) in pairs {
+      var slot = hash(key) & (size - 1)
+      while keys[slot] != .max, keys[slot] != key { slot = (slot + 1) & (size - 1) }
+      keys[slot] = key
+      entries[slot] = entry
+    }
+    return (keys, entries)
+  }
+
+  // MARK: Resource names
+
+  private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
+    var value: UInt32 = 2_166_136_261
+    for byte in bytes { value = (value ^ UInt32(byte)) &* 16_777_619 }
+    return Int(value)
+  }
+
+  private static func buildResources(_ all: [FHIRType]) -> ([UInt16], [[UInt8]]) {
+    var slots = [UInt16](repeating: .max, count: 1024)
+    for (index, type) in all.enumerated() where type.kind == .resource {
+      var slot = hash(type.name.utf8) & 1023
+      while slots[slot] != .max { slot = (slot + 1) & 1023 }
+      slots[slot] = UInt16(index)
+    }
+    return (slots, all.map { $0.kind == .resource ? Array($0.name.utf8) : [] })
+  }
+
+  /// The resource type that a range of a document's text names, or `.untyped`.
+  func resource(named range: Range<Int>, in bytes: [UInt8]) -> TypeID {
+    var slot = Self.hash(bytes[range]) & 1023
+    while resourceSlots[slot] != .max {
+      let index = resourceSlots[slot]
+      if resourceNames[Int(index)].elementsEqual(bytes[range]) { return TypeID(raw: index) }
+      slot = (slot + 1) & 1023
+    }
+    return .untyped
+  }
+
+  /// The names of the elements of a type, for suggestions.
+  func elementNames(of type: TypeID) -> [String] {
+    type.isFHIR ? types[Int(type.raw)].elements.map(\.name) : []
+  }
+}
