@@ -9,7 +9,7 @@ public protocol RecordStore: FeedbackStore {
   func record(_ line: AuditLine, cards: [IssuedCard], sentTo client: ClientIdentity?) async throws
 
   /// The keyed hash under which a patient appears in records; nil where nothing is kept.
-  /// - Parameter patientID: the id within `fhirServer`.
+  /// `patientID`: the id within `fhirServer`.
   func patientHash(_ patientID: String, fhirServer: String?) -> String?
 
   /// Whether records can be written now.

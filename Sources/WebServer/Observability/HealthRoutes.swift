@@ -7,7 +7,7 @@ public struct HealthRoutes: RouteCollection {
     let name: String
     let isReady: @Sendable () async -> Bool
 
-    /// - Parameter name: shown to whoever asks, so it names the thing and nothing of the site.
+    /// `name`: shown to whoever asks, so it names the thing and nothing of the site.
     public init(name: String, isReady: @escaping @Sendable () async -> Bool) {
       self.name = name
       self.isReady = isReady
@@ -17,7 +17,7 @@ public struct HealthRoutes: RouteCollection {
   private let checks: [Check]
   private let metrics: PrometheusRegistry?
 
-  /// - Parameter metrics: nil to leave `/metrics` out.
+  /// `metrics`: nil to leave `/metrics` out.
   public init(checks: [Check] = [], metrics: PrometheusRegistry?) {
     self.checks = checks
     self.metrics = metrics

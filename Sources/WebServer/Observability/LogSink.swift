@@ -25,7 +25,7 @@ public final class LogSink: Sendable {
   public static let standardError = LogSink(descriptor: STDERR_FILENO)
 
   /// Adds one line, without its line feed.
-  /// - Parameter urgent: true to write it, and all that waits, before returning.
+  /// `urgent`: true to write it, and all that waits, before returning.
   func append(_ line: [UInt8], urgent: Bool = false) {
     let plan = state.withLock { state in
       guard state.pending.count + line.count < Self.maximumPendingBytes else {

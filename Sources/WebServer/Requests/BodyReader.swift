@@ -49,7 +49,7 @@ struct BodyReader {
   }
 
   /// Reads the body.
-  /// - Parameter expected: the Content-Length, when the head gave one.
+  /// `expected`: the Content-Length, when the head gave one.
   func read(_ body: RequestBody, coding: Coding, rule: BodyRule, expected: Int?, into result: inout Body) async throws {
     let limit = limit(of: rule)
     var inflater: GzipInflater?

@@ -3,8 +3,7 @@ import HTTPTypes
 /// The W3C Trace Context header `traceparent` (https://www.w3.org/TR/trace-context/, section 3.2): checked and handed on.
 enum TraceContext {
   static let fieldName: HTTPField.Name = {
-    guard let name = HTTPField.Name("traceparent") else { return .via }  // "traceparent" is a token, so this never is nil
-    return name
+    HTTPField.Name("traceparent") ?? .via  // a valid token: never .via
   }()
 
   /// The value when its form is `00-<32 hex>-<16 hex>-<2 hex>` with ids that are not all zero, else nil.

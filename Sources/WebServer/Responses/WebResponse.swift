@@ -10,7 +10,7 @@ public struct WebResponse: Sendable {
   public var body: [UInt8]
 
   /// A response.
-  /// - Parameter contentType: nil for a response without a body.
+  /// `contentType`: nil for a response without a body.
   public init(
     status: HTTPResponse.Status = .ok, contentType: String? = nil, headers: HTTPFields = [:], body: [UInt8] = []
   ) {

@@ -17,11 +17,8 @@ public struct WebApplication: Service {
   private let logger: Logger
   private let onReady: @Sendable (WebAddress) async -> Void
 
-  /// A server that is not running yet.
-  /// - Parameters:
-  ///   - metrics: where its own series go.
-  ///   - accessLog: where a line a request goes; nil for none.
-  ///   - onReady: called once, when the server listens.
+  /// A server that is not running yet. Its own series go to `metrics`, and a line a request to `accessLog`; `onReady` is
+  /// called once, when it listens.
   /// - Throws: when two routes answer the same address, or HTTPS is asked of a build without it.
   public init(
     _ collections: [any RouteCollection], configuration: WebServerConfiguration, metrics: PrometheusRegistry,
