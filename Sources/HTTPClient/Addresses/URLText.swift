@@ -6,6 +6,13 @@ enum URLText {
     String(decoding: bytes.map { isUpper($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
+  /// Compares ASCII text without regard to case.
+  static func isEqual(_ bytes: some Sequence<UInt8>, ignoringCase name: String) -> Bool {
+    bytes.elementsEqual(name.utf8) { left, right in
+      left == right || (left | 0x20 == right | 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left | 0x20))
+    }
+  }
+
   // MARK: Host and port
 
   static func canonicalAuthority(_ bytes: [UInt8]) throws(InvalidURL) -> (host: String, port: UInt16?) {
@@ -27,6 +34,7 @@ enum URLText {
 
   /// What can be reached at a host that is an address; nil for a name.
   static func reach(ofHost host: String) -> curlshim_reach? {
+    guard host.utf8.last.map(isDigit) == true || host.utf8.contains(UInt8(ascii: ":")) else { return nil }
     var reach = CURLSHIM_FORBIDDEN
     var canonical = [CChar](repeating: 0, count: 46)
     let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host

@@ -15,20 +15,20 @@ public struct HTTPHeader: Sendable, Hashable {
 
   /// What is wrong with the field, or nil. Anything that could end the line or frame the message differently is refused.
   var fault: String? {
-    let nameBytes = Array(name.utf8)
-    guard !nameBytes.isEmpty, nameBytes.allSatisfy(Self.isTokenCharacter) else {
+    guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenCharacter) else {
       return "a header's name has a character that a name cannot hold"
     }
-    let lowercased = URLText.lowercased(nameBytes)
-    guard !Self.reserved.contains(lowercased) else { return "the header \(lowercased) is set by the client itself" }
+    guard !Self.reserved.contains(where: { URLText.isEqual(name.utf8, ignoringCase: $0) }) else {
+      return "the header \(name) is set by the client itself"
+    }
     guard value.utf8.allSatisfy({ $0 == 0x09 || (0x20...0x7E).contains($0) }) else {
-      return "the value of the header \(lowercased) has a line break, control character or non-ASCII character"
+      return "the value of the header \(name) has a line break, control character or non-ASCII character"
     }
     return nil
   }
 
   /// These frame the message or name its peer: a second opinion about them is request smuggling.
-  private static let reserved: Set<String> = [
+  private static let reserved: [String] = [
     "connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization", "proxy-connection", "te",
     "trailer", "transfer-encoding", "upgrade",
   ]

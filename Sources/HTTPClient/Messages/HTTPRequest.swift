@@ -29,7 +29,7 @@ public struct HTTPRequest: Sendable {
 
   /// Whether a field of this name (lower case) is present.
   func hasHeader(_ lowercasedName: String) -> Bool {
-    headers.contains { URLText.lowercased($0.name.utf8) == lowercasedName }
+    headers.contains { URLText.isEqual($0.name.utf8, ignoringCase: lowercasedName) }
   }
 }
 

@@ -10,7 +10,7 @@ public struct HTTPResponseHeaders: Sendable {
   public subscript(_ name: String) -> String? {
     var found: String?
     forEachLine { line, colon in
-      guard Self.isEqual(line[..<colon], name) else { return true }
+      guard URLText.isEqual(line[..<colon], ignoringCase: name) else { return true }
       found = Self.value(line[(colon + 1)...])
       return false
     }
@@ -21,7 +21,7 @@ public struct HTTPResponseHeaders: Sendable {
   public func values(of name: String) -> [String] {
     var found: [String] = []
     forEachLine { line, colon in
-      if Self.isEqual(line[..<colon], name) { found.append(Self.value(line[(colon + 1)...])) }
+      if URLText.isEqual(line[..<colon], ignoringCase: name) { found.append(Self.value(line[(colon + 1)...])) }
       return true
     }
     return found
@@ -49,12 +49,6 @@ public struct HTTPResponseHeaders: Sendable {
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
       if !body(line, colon) { return }
-    }
-  }
-
-  private static func isEqual(_ bytes: ArraySlice<UInt8>, _ name: String) -> Bool {
-    bytes.elementsEqual(name.utf8) { left, right in
-      left == right || (left | 0x20 == right | 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left | 0x20))
     }
   }
 

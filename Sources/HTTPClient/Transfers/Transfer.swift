@@ -167,24 +167,24 @@ final class Transfer {
   /// The outcome once libcurl is done; empties the handle for the next job.
   func finish(_ code: CURLcode) -> Result<HTTPResponse, HTTPClientError> {
     guard let job else { return .failure(HTTPClientError(.unavailable, at: "-", "a transfer ended twice")) }
-    let location = job.request.url.location
+    let url = job.request.url  // its location is text to be built: only for errors
     defer { clear() }
     if response.pointee.body.overflowed || code == CURLE_FILESIZE_EXCEEDED {
-      return .failure(.bodyTooLarge(bodyLimit, at: location))
+      return .failure(.bodyTooLarge(bodyLimit, at: url.location))
     }
     if response.pointee.headers.overflowed {
       let limit = policy.maximumHeaderBytes
-      return .failure(HTTPClientError(.headersTooLarge, at: location, "the headers are larger than \(limit) bytes"))
+      return .failure(HTTPClientError(.headersTooLarge, at: url.location, "the headers are larger than \(limit) bytes"))
     }
     if code != CURLE_OK && guardState.pointee.refused {
-      return .failure(HTTPClientError(.addressNotAllowed, at: location, TrustPolicy.addressMessage))
+      return .failure(HTTPClientError(.addressNotAllowed, at: url.location, TrustPolicy.addressMessage))
     }
     guard code == CURLE_OK else {
-      return .failure(HTTPClientError(code, at: location, detail: String(cString: errorText), policy: policy))
+      return .failure(HTTPClientError(code, at: url.location, detail: String(cString: errorText), policy: policy))
     }
     guard response.pointee.headers_ended else {
       // libcurl takes a header block cut off by the connection's end for a whole one.
-      return .failure(HTTPClientError(CURLE_PARTIAL_FILE, at: location, detail: "", policy: policy))
+      return .failure(HTTPClientError(CURLE_PARTIAL_FILE, at: url.location, detail: "", policy: policy))
     }
     return .success(
       HTTPResponse(

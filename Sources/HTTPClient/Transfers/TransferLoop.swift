@@ -60,15 +60,15 @@ final class TransferLoop: Sendable {
   // MARK: From any thread
 
   func start(_ job: TransferJob) {
-    let location = job.request.url.location
+    let url = job.request.url
     let refusal: HTTPClientError? = inbox.withLock { inbox in
-      if inbox.isStopping { return .shutDown(at: location) }
+      if inbox.isStopping { return .shutDown(at: url.location) }
       if inbox.isEnded {
-        return HTTPClientError(.unavailable, at: location, "libcurl or its thread could not be started")
+        return HTTPClientError(.unavailable, at: url.location, "libcurl or its thread could not be started")
       }
       guard pending.load(ordering: .relaxed) < maximumRequests else {
         return HTTPClientError(
-          .overloaded, at: location, "\(maximumRequests) requests are under way already: try again later")
+          .overloaded, at: url.location, "\(maximumRequests) requests are under way already: try again later")
       }
       pending.add(1, ordering: .relaxed)
       post(.start(job), &inbox)

@@ -53,13 +53,13 @@ final class TransferThread {
   private func obey(_ command: TransferLoop.Command) {
     switch command {
     case .start(let job):
-      let location = job.request.url.location
+      let url = job.request.url
       if job.ticket.isCancelled.load(ordering: .sequentiallyConsistent) {
-        answer(job, .failure(.cancelled(at: location)))
+        answer(job, .failure(.cancelled(at: url.location)))
         return
       }
       guard let transfer = idle.popLast() ?? Transfer(policy: policy) else {
-        answer(job, .failure(HTTPClientError(.unavailable, at: location, "no memory for another request")))
+        answer(job, .failure(HTTPClientError(.unavailable, at: url.location, "no memory for another request")))
         return
       }
       if let error = transfer.prepare(job, now: .now) {
@@ -67,7 +67,7 @@ final class TransferThread {
         return
       }
       guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
-        answer(job, .failure(HTTPClientError(.unavailable, at: location, "libcurl does not take another request")))
+        answer(job, .failure(HTTPClientError(.unavailable, at: url.location, "libcurl does not take another request")))
         return
       }
       live[job.ticket] = transfer
