@@ -1,0 +1,88 @@
+import FHIR
+import JSON
+import Reasoning
+
+/// Turns a resource into the line that a clinician checks: what, value, unit, date, and where it stands in the chart.
+struct EvidenceReader {
+  /// The evidence that `resource` is, under `label` or else under the resource's own name for itself.
+  static func evidence(_ resource: JSONValue, label: String?) -> Evidence? {
+    guard let type = resource["resourceType"].string else { return nil }
+    let value = value(of: resource, type: type)
+    return Evidence(
+      label: label ?? name(of: resource, type: type), value: value.text, unit: value.unit,
+      date: date(of: resource, type: type),
+      reference: resource["id"].string.map { "\(type)/\($0)" })
+  }
+
+  // MARK: Name
+
+  private static func name(of resource: JSONValue, type: String) -> String {
+    switch type {
+    case "Patient": "Patient"
+    case "MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense":
+      conceptText(resource["medicationCodeableConcept"]) ?? resource["medicationReference"]["display"].string
+        ?? "Medication"
+    case "Immunization": conceptText(resource["vaccineCode"]) ?? type
+    default: conceptText(resource["code"]) ?? type
+    }
+  }
+
+  static func conceptText(_ concept: JSONValue?) -> String? {
+    concept["text"].string
+      ?? concept["coding"].elements.lazy.compactMap { $0["display"].string ?? $0["code"].string }.first
+  }
+
+  // MARK: Value
+
+  private static func value(of resource: JSONValue, type: String) -> (text: String?, unit: String?) {
+    switch type {
+    case "Observation":
+      if let quantity = resource["valueQuantity"] {
+        let number = quantity["value"].numberText.map { (quantity["comparator"].string ?? "") + $0 }
+        return (number, quantity["unit"].string ?? quantity["code"].string)
+      }
+      return (
+        conceptText(resource["valueCodeableConcept"]) ?? resource["valueString"].string
+          ?? resource["valueInteger"].numberText ?? conceptText(resource["dataAbsentReason"]), nil
+      )
+    case "Condition": return (codes(resource, ["clinicalStatus", "verificationStatus"]), nil)
+    case "MedicationRequest", "MedicationStatement", "ServiceRequest", "Procedure":
+      return (resource["status"].string, nil)
+    case "Patient":
+      return (
+        [resource["gender"].string, resource["birthDate"].string.map { "born \($0)" }].compactMap(\.self).joined(
+          separator: ", "), nil
+      )
+    default: return (nil, nil)
+    }
+  }
+
+  private static func codes(_ resource: JSONValue, _ elements: [String]) -> String? {
+    let codes = elements.compactMap { resource[$0]["coding"][0]["code"].string }
+    return codes.isEmpty ? nil : codes.joined(separator: ", ")
+  }
+
+  // MARK: Date
+
+  private static let dates: [String: [String]] = [
+    "Observation": ["effectiveDateTime", "effectiveInstant", "issued"],
+    "Condition": ["onsetDateTime", "recordedDate"],
+    "MedicationRequest": ["authoredOn"],
+    "MedicationStatement": ["effectiveDateTime", "dateAsserted"],
+    "ServiceRequest": ["occurrenceDateTime", "authoredOn"],
+    "Procedure": ["performedDateTime"],
+    "AllergyIntolerance": ["onsetDateTime", "recordedDate"],
+    "Immunization": ["occurrenceDateTime"],
+  ]
+
+  /// When it was so, as written: the first of the type's dates, or a period's start.
+  private static func date(of resource: JSONValue, type: String) -> String? {
+    for element in dates[type] ?? [] {
+      if let date = resource[element].string { return date }
+    }
+    for element in ["effectivePeriod", "performedPeriod", "onsetPeriod", "occurrencePeriod"] {
+      if let start = resource[element]["start"].string { return start }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,145 @@
+import CDSHooks
+import ClinicalTypes
+import FHIR
+import FHIRPath
+import JSON
+import Reasoning
+
+/// Applies a plan to a chart: each applicable card becomes a ``Finding``.
+struct PlanEvaluation {
+  private let plan: GuidelinePlan
+  private let chart: Chart
+  private let frame: RequestFrame
+  private var scope: PlanScope
+
+  init(plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant) {
+    self.plan = plan
+    self.chart = chart
+    scope = PlanScope(plan: plan, chart: chart, terminology: terminology, deadline: deadline)
+    frame = RequestFrame(
+      patientID: chart.patientID, encounterID: chart.context.encounterID,
+      requester: chart.context.userType.flatMap {
+        ["Practitioner", "PractitionerRole"].contains($0) ? chart.userID : nil
+      },
+      authoredOn: chart.now.description)
+  }
+
+  /// The findings in the order of the plan's cards.
+  /// - Throws: ``GuidelineError`` as soon as one expression cannot be evaluated: a plan answers whole or not at all.
+  mutating func findings() throws(GuidelineError) -> [Finding] {
+    var findings: [Finding] = []
+    for card in plan.cards where card.hooks.contains(chart.hook) {
+      guard let each = card.forEach else {
+        if let finding = try finding(of: card, about: nil) { findings.append(finding) }
+        continue
+      }
+      for item in try scope.evaluate(each.expression) {
+        scope.bind(each.name, to: item)
+        if let finding = try finding(of: card, about: item) { findings.append(finding) }
+      }
+    }
+    return findings
+  }
+
+  private mutating func finding(of card: PlanCard, about item: FHIRPathValue?) throws(GuidelineError) -> Finding? {
+    scope.declare(card.variables)
+    guard try scope.areTrue(card.conditions) else { return nil }
+    guard let summary = try scope.text(card.title), !summary.isEmpty else {
+      throw scope.fault("\(card.path).title", "the card has no title")
+    }
+    return Finding(
+      id: card.id, topic: card.topic ?? plan.topic,
+      severity: try severity(of: card), summary: summary, detail: try scope.text(card.description),
+      evidence: try evidence(of: card), missing: try missing(of: card), suggestions: try suggestions(of: card),
+      selectionBehavior: card.selectionBehavior, source: card.source,
+      citations: card.citations.map { Citation(text: $0) },
+      overrideReasons: card.overrideReasons, orderReference: orderReference(of: item))
+  }
+
+  /// FHIR's priorities as the CDS Hooks clinical reasoning guide maps them; `asap` lies between urgent and stat and is
+  /// shown as a warning, since critical is for stat alone.
+  private mutating func severity(of card: PlanCard) throws(GuidelineError) -> Indicator {
+    switch try scope.text(card.priority) {
+    case nil, "routine": .info
+    case "urgent", "asap": .warning
+    case "stat": .critical
+    default: throw scope.fault("\(card.path).priority", "the priority must be routine, urgent, asap or stat")
+    }
+  }
+
+  private mutating func evidence(of card: PlanCard) throws(GuidelineError) -> [Evidence] {
+    var lines: [Evidence] = []
+    for fact in card.evidence {
+      for value in try scope.evaluate(fact.expression) {
+        guard let json = value.node?.value, let line = EvidenceReader.evidence(json, label: fact.label) else {
+          continue
+        }
+        if !lines.contains(line) { lines.append(line) }
+      }
+    }
+    return lines
+  }
+
+  private mutating func missing(of card: PlanCard) throws(GuidelineError) -> [String] {
+    var lines: [String] = []
+    for expression in card.missing { lines += try scope.strings(expression) }
+    return lines
+  }
+
+  private func orderReference(of item: FHIRPathValue?) -> String? {
+    guard let json = item?.node?.value, let reference = Resource(json)?.reference else { return nil }
+    return chart.draftOrders.contains { $0.reference == reference } ? reference : nil
+  }
+
+  // MARK: Suggestions
+
+  private mutating func suggestions(of card: PlanCard) throws(GuidelineError) -> [Suggestion] {
+    var suggestions: [Suggestion] = []
+    for suggestion in card.suggestions where try scope.areTrue(suggestion.conditions) {
+      guard let label = try scope.text(suggestion.title) else {
+        throw scope.fault("\(suggestion.path).title", "the suggestion has no title")
+      }
+      var actions: [Action] = []
+      for action in suggestion.actions { actions += try apply(action, label: label) }
+      guard !actions.isEmpty || suggestion.actions.isEmpty else { continue }
+      suggestions.append(
+        Suggestion(label: label, isRecommended: suggestion.isRecommended ? true : nil, actions: actions))
+    }
+    return suggestions
+  }
+
+  private mutating func apply(_ action: PlanMenuAction, label: String) throws(GuidelineError) -> [Action] {
+    let description = try scope.text(action.description) ?? label
+    let drafts = try action.target.map { (target) throws(GuidelineError) in try targets(target) } ?? []
+    switch action.kind {
+    case .delete:
+      return drafts.compactMap { Resource($0)?.reference }.map { Action.delete($0, description: description) }
+    case .update:
+      guard let activity = action.activity else { return [] }
+      var actions: [Action] = []
+      for draft in drafts {
+        actions.append(.update(try settle(activity.update(draft), action), description: description))
+      }
+      return actions
+    case .create:
+      guard let activity = action.activity else { return [] }
+      return [.create(try settle(activity.create(in: frame), action), description: description)]
+    }
+  }
+
+  /// The drafts that an action is about. Only the hook's own drafts can be changed.
+  private mutating func targets(_ target: PlanExpression) throws(GuidelineError) -> [JSONValue] {
+    try scope.evaluate(target).compactMap(\.node?.value).filter { value in
+      let reference = Resource(value)?.reference
+      return reference != nil && chart.draftOrders.contains { $0.reference == reference }
+    }
+  }
+
+  private mutating func settle(_ resource: JSONTree, _ action: PlanMenuAction) throws(GuidelineError) -> JSONTree {
+    var resource = resource
+    for setting in action.settings {
+      ElementValue.set(setting.element, of: &resource, to: try scope.evaluate(setting.expression))
+    }
+    return resource
+  }
+}

@@ -1,0 +1,105 @@
+import CDSHooks
+import ClinicalTypes
+import FHIR
+import FHIRPath
+import JSON
+import Reasoning
+
+/// The values that a plan's expressions see during one hook call: the chart's, and the plan's variables, each evaluated
+/// once and only when an expression that is evaluated refers to it.
+struct PlanScope {
+  private let planID: String
+  private let focus: [FHIRPathValue]
+  private var context: EvaluationContext
+  private var pending: [String: PlanExpression] = [:]
+
+  init(plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant) {
+    planID = plan.id
+    let patient = (chart.patient?.resource.value).map { [FHIRPathValue($0)] } ?? []
+    focus = patient
+    context = EvaluationContext(now: chart.now)
+    context.deadline = deadline
+    context.terminology = terminology
+    context.resource = patient.first
+    context.rootResource = patient.first
+    context.resolver = ChartResolver(chart: chart)
+    var variables: [String: [FHIRPathValue]] = [:]
+    for result in chart.results {
+      variables[result.requirement.key] = result.resources.map { FHIRPathValue($0.resource.value) }
+    }
+    variables[EnvironmentName.patient] = patient
+    variables[EnvironmentName.draftOrders] = chart.draftOrders.map { FHIRPathValue($0.value) }
+    variables[EnvironmentName.selected] = chart.selected.map { FHIRPathValue($0.value) }
+    variables[EnvironmentName.hook] = [.string(chart.hook)]
+    variables[EnvironmentName.userID] = chart.userID.map { [.string($0)] } ?? []
+    variables[EnvironmentName.encounterID] = chart.context.encounterID.map { [.string($0)] } ?? []
+    variables[EnvironmentName.gaps] = chart.gapKeys.map { .string($0) }
+    context.variables = variables
+    declare(plan.variables)
+  }
+
+  /// Makes `variables` known; those of the same name that were known before are hidden.
+  mutating func declare(_ variables: [PlanVariable]) {
+    for variable in variables {
+      context.variables[variable.name] = nil
+      pending[variable.name] = variable.expression
+    }
+  }
+
+  /// Gives a name its value.
+  mutating func bind(_ name: String, to value: FHIRPathValue) {
+    pending[name] = nil
+    context.variables[name] = [value]
+  }
+
+  /// What `expression` yields, after the variables that it refers to.
+  mutating func evaluate(_ expression: PlanExpression) throws(GuidelineError) -> [FHIRPathValue] {
+    for name in expression.variables {
+      guard let definition = pending.removeValue(forKey: name) else { continue }
+      context.variables[name] = try evaluate(definition)
+    }
+    do {
+      return try expression.compiled.evaluate(on: focus, in: context)
+    } catch {
+      throw GuidelineError(plan: planID, path: expression.path, message: "\(error)")
+    }
+  }
+
+  /// Whether a condition holds. Nothing is false, as in `PlanDefinition/$apply`; anything but one boolean is a fault of
+  /// the content, never silently false.
+  mutating func isTrue(_ condition: PlanExpression) throws(GuidelineError) -> Bool {
+    let values = try evaluate(condition)
+    guard let value = values.first else { return false }
+    guard values.count == 1, case .boolean(let bool) = value.system else {
+      throw fault(condition.path, "the condition gave \(values.count) items, or one that is no boolean")
+    }
+    return bool
+  }
+
+  mutating func areTrue(_ conditions: [PlanExpression]) throws(GuidelineError) -> Bool {
+    for condition in conditions where try !isTrue(condition) { return false }
+    return true
+  }
+
+  /// The text: what its expression yields, else the fixed one.
+  mutating func text(_ text: PlanText) throws(GuidelineError) -> String? {
+    guard let computed = text.computed else { return text.fixed }
+    let values = try evaluate(computed)
+    guard let value = values.first else { return text.fixed }
+    guard values.count == 1, case .string(let string) = value.system else {
+      throw fault(computed.path, "the text's expression gave \(values.count) items, or one that is no string")
+    }
+    return string
+  }
+
+  /// The strings that an expression yields.
+  mutating func strings(_ expression: PlanExpression) throws(GuidelineError) -> [String] {
+    try evaluate(expression).compactMap { value in
+      if case .string(let string) = value.system { string } else { nil }
+    }
+  }
+
+  func fault(_ path: String, _ message: String) -> GuidelineError {
+    GuidelineError(plan: planID, path: path, message: message)
+  }
+}

@@ -1,0 +1,55 @@
+import FHIR
+import Foundation
+import JSON
+
+/// Reads the artifacts of one content folder: every `.json` file below it that holds a resource, except examples.
+struct ContentFolder {
+  /// Folders whose files are tests or demonstration data, not content.
+  private static let skipped: Set<String> = ["examples", "example-patients", "example-orders", "clients"]
+  /// The longest file that is read; published value sets reach a few megabytes.
+  private static let maximumBytes = 32 << 20
+
+  let path: String
+
+  /// The artifacts in the order of their paths, so that loading is the same everywhere.
+  func read(into artifacts: inout [ContentArtifact], errors: inout [ContentError]) {
+    guard
+      let found = FileManager.default.enumerator(
+        at: URL(fileURLWithPath: path), includingPropertiesForKeys: [.isDirectoryKey], options: [.skipsHiddenFiles])
+    else {
+      errors.append(ContentError(file: path, message: "the content folder cannot be read"))
+      return
+    }
+    var files: [String] = []
+    for case let url as URL in found {
+      if Self.skipped.contains(url.lastPathComponent) {
+        found.skipDescendants()
+      } else if url.pathExtension == "json" {
+        files.append(url.path)
+      }
+    }
+    for file in files.sorted() { read(file, into: &artifacts, errors: &errors) }
+  }
+
+  private func read(_ file: String, into artifacts: inout [ContentArtifact], errors: inout [ContentError]) {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      errors.append(ContentError(file: file, message: "the file cannot be read"))
+      return
+    }
+    do {
+      let document = try JSONDocument(fhir: Array(data), limits: JSONLimits(bytes: Self.maximumBytes))
+      guard let resource = Resource(document.root) else { return }  // some other JSON, such as a client profile
+      if resource.typeName == "Bundle" {
+        for entry in resource.value["entry"].elements {
+          if let member = entry["resource"].flatMap({ Resource($0) }) {
+            artifacts.append(ContentArtifact(resource: member, file: file))
+          }
+        }
+      } else {
+        artifacts.append(ContentArtifact(resource: resource, file: file))
+      }
+    } catch {
+      errors.append(ContentError(file: file, path: error.path, message: error.message + " at byte \(error.offset)"))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import FHIR
+import JSON
+
+/// The artifacts of one or more content folders, found by canonical url.
+///
+/// A later folder adds to the earlier ones and overrides them: of two artifacts with the same canonical `url|version`,
+/// or of two plans with the same id, the one loaded last counts. That is how a site changes a threshold without
+/// touching what ships.
+public struct ContentLibrary: Sendable {
+  /// What was loaded and is not overridden, in the order of loading.
+  public let artifacts: [ContentArtifact]
+  private let byURL: [String: [ContentArtifact]]
+
+  /// Reads `folders` in order.
+  /// - Throws: ``ContentErrors`` with every file that could not be read.
+  public static func load(folders: [String]) throws(ContentErrors) -> ContentLibrary {
+    var artifacts: [ContentArtifact] = []
+    var errors: [ContentError] = []
+    for folder in folders { ContentFolder(path: folder).read(into: &artifacts, errors: &errors) }
+    guard errors.isEmpty else { throw ContentErrors(errors) }
+    return ContentLibrary(artifacts)
+  }
+
+  /// A library of artifacts at hand, the later overriding the earlier.
+  public init(_ loaded: [ContentArtifact]) {
+    var kept: [ContentArtifact] = []
+    var places: [String: Int] = [:]
+    for artifact in loaded {
+      let key = "\(artifact.resource.typeName) \(artifact.canonical)"
+      if let place = places[key] {
+        kept[place] = artifact
+      } else {
+        places[key] = kept.count
+        kept.append(artifact)
+      }
+    }
+    artifacts = kept
+    byURL = Dictionary(grouping: kept.filter { $0.url != nil }) { $0.url ?? "" }
+  }
+
+  /// The plans, each id once: a plan loaded later replaces one with its id.
+  public var plans: [ContentArtifact] {
+    var plans: [ContentArtifact] = []
+    for artifact in artifacts where artifact.resource.typeName == "PlanDefinition" {
+      plans.removeAll { $0.id == artifact.id }
+      plans.append(artifact)
+    }
+    return plans
+  }
+
+  /// The artifact of `type` that `canonical` names, with or without `|version`; without one, the last loaded.
+  public func artifact(_ type: String, _ canonical: String) -> ContentArtifact? {
+    let parts = canonical.split(separator: "|", maxSplits: 1)
+    guard let url = parts.first, let found = byURL[String(url)]?.filter({ $0.resource.typeName == type }) else {
+      return nil
+    }
+    return parts.count == 2 ? found.last { $0.version == String(parts[1]) } : found.last
+  }
+}

@@ -1,0 +1,93 @@
+import CDSHooks
+import Reasoning
+
+/// A PlanDefinition that is a CDS Hooks service, read and compiled: its variables, its cards and its data requirements.
+struct GuidelinePlan: Sendable {
+  var id: String
+  var canonical: String
+  var version: String
+  var title: String
+  var description: String
+  var usage: String?
+  /// The hooks that its cards name, in order of appearance.
+  var hooks: [String]
+  var requirements: [DataRequirement]
+  var variables: [PlanVariable]
+  var cards: [PlanCard]
+  var file: String
+
+  /// The topic of cards that name none: the plan itself. Some EHRs keep overrides only under alphanumeric codes.
+  var topic: Coding {
+    Coding(
+      code: id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }, system: "https://chartside.health/topics",
+      display: title)
+  }
+}
+
+/// A named expression, evaluated at most once a hook call, and only when something that is evaluated refers to it.
+struct PlanVariable: Sendable {
+  var name: String
+  var expression: PlanExpression
+}
+
+/// A text that is fixed, or computed when an expression is given and yields one.
+struct PlanText: Sendable {
+  var fixed: String?
+  var computed: PlanExpression?
+}
+
+/// A top-level action: one card, or one for each item of ``forEach``.
+struct PlanCard: Sendable {
+  var id: String
+  var path: String
+  var hooks: Set<String>
+  var forEach: PlanVariable?
+  var variables: [PlanVariable]
+  var conditions: [PlanExpression]
+  var title: PlanText
+  var description: PlanText
+  var priority: PlanText
+  var topic: Coding?
+  var source: CardSource
+  var citations: [String]
+  var evidence: [PlanEvidence]
+  var missing: [PlanExpression]
+  var overrideReasons: [Coding]
+  var selectionBehavior: SelectionBehavior
+  var suggestions: [PlanSuggestion]
+}
+
+/// Which resources a card rests on, under which label.
+struct PlanEvidence: Sendable {
+  var label: String?
+  var expression: PlanExpression
+}
+
+/// A second-level action: one suggestion.
+struct PlanSuggestion: Sendable {
+  var id: String
+  var path: String
+  var conditions: [PlanExpression]
+  var title: PlanText
+  var isRecommended: Bool
+  var actions: [PlanMenuAction]
+}
+
+/// A third-level action: what accepting the suggestion does, from the plan's menu.
+struct PlanMenuAction: Sendable {
+  var path: String
+  var kind: Action.Kind
+  var description: PlanText
+  /// The menu's entry; nil for a removal.
+  var activity: ActivityTemplate?
+  /// The draft that is updated or removed.
+  var target: PlanExpression?
+  /// Elements of the resulting resource and what they become, in order.
+  var settings: [PlanSetting]
+}
+
+/// One `dynamicValue`: an element of the resource and the expression that gives it its value.
+struct PlanSetting: Sendable {
+  var element: String
+  var expression: PlanExpression
+}

@@ -1,0 +1,265 @@
+import CDSHooks
+import FHIR
+import JSON
+import Reasoning
+
+/// Reads a PlanDefinition into a ``GuidelinePlan``, collecting every fault with its place.
+struct PlanReader {
+  let artifact: ContentArtifact
+  let library: ContentLibrary
+  let terminology: LocalTerminology
+  private(set) var errors: [ContentError] = []
+
+  init(artifact: ContentArtifact, library: ContentLibrary, terminology: LocalTerminology) {
+    self.artifact = artifact
+    self.library = library
+    self.terminology = terminology
+  }
+
+  /// The plan, or nil when ``errors`` says why not.
+  mutating func read() -> GuidelinePlan? {
+    let root = artifact.resource.value
+    guard let id = artifact.id, artifact.url != nil else {
+      fail("", "a service needs an id and a url")
+      return nil
+    }
+    let variables = readVariables(root, at: "")
+    let cards = root["action"].elements.enumerated().compactMap { readCard($1, at: "action[\($0)]") }
+    if cards.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
+    var hooks: [String] = []
+    for action in root["action"].elements {
+      for hook in Self.hooks(of: action) where !hooks.contains(hook) { hooks.append(hook) }
+    }
+    if hooks.isEmpty { fail("action", "no action has a trigger of type named-event that names a CDS hook") }
+    let plan = GuidelinePlan(
+      id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
+      description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
+      requirements: readRequirements(root), variables: variables, cards: cards, file: artifact.file)
+    checkVariables(of: plan)
+    return errors.isEmpty ? plan : nil
+  }
+
+  // MARK: Cards
+
+  private static func hooks(of action: JSONValue) -> [String] {
+    action["trigger"].elements.compactMap { $0["type"].stringEquals("named-event") ? $0["name"].string : nil }
+  }
+
+  private mutating func readCard(_ action: JSONValue, at path: String) -> PlanCard? {
+    let each = PlanExtension.forEach.first(on: action).flatMap { found in
+      readVariable(found.value, at: "\(path).\(found.path)")
+    }
+    let documentation = action["documentation"].elements
+    guard let label = documentation.first.flatMap({ $0["display"].string ?? $0["label"].string }) else {
+      fail("\(path).documentation", "a card needs its source: a documentation with a display")
+      return nil
+    }
+    let coding = action["code"][0]["coding"][0]
+    let topic = coding["code"].string.map {
+      Coding(code: $0, system: coding["system"].string ?? "", display: coding["display"].string)
+    }
+    return PlanCard(
+      id: action["id"].string ?? path, path: path, hooks: Set(Self.hooks(of: action)), forEach: each,
+      variables: readVariables(action, at: path + "."), conditions: readConditions(action, at: path),
+      title: readText(action, "title", at: path), description: readText(action, "description", at: path),
+      priority: readText(action, "priority", at: path), topic: topic,
+      source: CardSource(label: label, url: documentation.first["url"].string, topic: topic),
+      citations: documentation.compactMap { $0["citation"].string ?? $0["display"].string },
+      evidence: readEvidence(action, at: path), missing: readMissing(action, at: path),
+      overrideReasons: readOverrideReasons(action, at: path),
+      selectionBehavior: action["selectionBehavior"].stringEquals("any") ? .any : .atMostOne,
+      suggestions: action["action"].elements.enumerated().map { readSuggestion($1, at: "\(path).action[\($0)]") })
+  }
+
+  private mutating func readEvidence(_ action: JSONValue, at path: String) -> [PlanEvidence] {
+    PlanExtension.evidence.all(on: action).compactMap { found in
+      let place = "\(path).\(found.path).valueExpression"
+      return readExpression(found.value["valueExpression"], at: place).map {
+        PlanEvidence(label: found.value["valueExpression"]["description"].string, expression: $0)
+      }
+    }
+  }
+
+  private mutating func readMissing(_ action: JSONValue, at path: String) -> [PlanExpression] {
+    PlanExtension.missing.all(on: action).compactMap { found in
+      readExpression(found.value["valueExpression"], at: "\(path).\(found.path).valueExpression")
+    }
+  }
+
+  private mutating func readOverrideReasons(_ action: JSONValue, at path: String) -> [Coding] {
+    guard let found = PlanExtension.overrideReasons.first(on: action) else { return [] }
+    guard let canonical = found.value["valueCanonical"].string, let set = library.artifact("ValueSet", canonical) else {
+      fail("\(path).\(found.path).valueCanonical", "the value set of override reasons is not in the content")
+      return []
+    }
+    var codings: [Coding] = []
+    for include in set.resource.value["compose"]["include"].elements {
+      for concept in include["concept"].elements {
+        if let code = concept["code"].string, let system = include["system"].string {
+          codings.append(Coding(code: code, system: system, display: concept["display"].string ?? code))
+        }
+      }
+    }
+    return codings
+  }
+
+  // MARK: Suggestions
+
+  private mutating func readSuggestion(_ action: JSONValue, at path: String) -> PlanSuggestion {
+    PlanSuggestion(
+      id: action["id"].string ?? path, path: path, conditions: readConditions(action, at: path),
+      title: readText(action, "title", at: path), isRecommended: action["precheckBehavior"].stringEquals("yes"),
+      actions: action["action"].elements.enumerated().compactMap { readMenuAction($1, at: "\(path).action[\($0)]") })
+  }
+
+  private mutating func readMenuAction(_ action: JSONValue, at path: String) -> PlanMenuAction? {
+    let kind: Action.Kind
+    switch action["type"]["coding"][0]["code"].string {
+    case "create": kind = .create
+    case "update": kind = .update
+    case "remove": kind = .delete
+    default:
+      fail("\(path).type", "the type must be create, update or remove")
+      return nil
+    }
+    var activity: ActivityTemplate?
+    if let canonical = action["definitionCanonical"].string {
+      guard let found = library.artifact("ActivityDefinition", canonical) else {
+        fail("\(path).definitionCanonical", "the ActivityDefinition \(canonical) is not in the content")
+        return nil
+      }
+      activity = ActivityTemplate(found)
+    }
+    if kind != .delete, activity == nil {
+      fail("\(path).definitionCanonical", "a \(kind.rawValue) needs an ActivityDefinition: the menu")
+    }
+    var target: PlanExpression?
+    var settings: [PlanSetting] = []
+    for (index, value) in action["dynamicValue"].elements.enumerated() {
+      let element = value["path"].string ?? ""
+      let place = "\(path).dynamicValue[\(index)]"
+      guard element != "description", let expression = readExpression(value["expression"], at: place) else { continue }
+      if element == "resource" {
+        target = expression
+      } else {
+        settings.append(.init(element: element, expression: expression))
+      }
+    }
+    if kind != .create, target == nil {
+      fail(
+        "\(path).dynamicValue", "an update or removal needs a dynamicValue with path 'resource' that gives the draft")
+    }
+    return PlanMenuAction(
+      path: path, kind: kind, description: readText(action, "description", at: path), activity: activity,
+      target: target, settings: settings)
+  }
+
+  // MARK: Expressions
+
+  private mutating func readText(_ action: JSONValue, _ element: String, at path: String) -> PlanText {
+    var text = PlanText(fixed: action[element].string)
+    for (index, value) in action["dynamicValue"].elements.enumerated() where value["path"].string == element {
+      text.computed = readExpression(value["expression"], at: "\(path).dynamicValue[\(index)].expression")
+    }
+    return text
+  }
+
+  private mutating func readConditions(_ action: JSONValue, at path: String) -> [PlanExpression] {
+    action["condition"].elements.enumerated().compactMap { index, condition in
+      condition["kind"].stringEquals("applicability")
+        ? readExpression(condition["expression"], at: "\(path).condition[\(index)].expression") : nil
+    }
+  }
+
+  private mutating func readVariables(_ element: JSONValue, at prefix: String) -> [PlanVariable] {
+    PlanExtension.variable.all(on: element).compactMap { readVariable($0.value, at: prefix + $0.path) }
+  }
+
+  private mutating func readVariable(_ found: JSONValue, at path: String) -> PlanVariable? {
+    let expression = found["valueExpression"]
+    guard let name = expression["name"].string, !name.isEmpty else {
+      fail("\(path).valueExpression.name", "the variable has no name")
+      return nil
+    }
+    return readExpression(expression, at: "\(path).valueExpression").map { PlanVariable(name: name, expression: $0) }
+  }
+
+  private mutating func readExpression(_ expression: JSONValue?, at path: String) -> PlanExpression? {
+    guard let text = expression["expression"].string else {
+      fail(path, "the expression has no text")
+      return nil
+    }
+    guard expression["language"].stringEquals("text/fhirpath") else {
+      fail(
+        "\(path).language", "the language \(expression["language"].string ?? "(none)") is not run; use text/fhirpath")
+      return nil
+    }
+    do {
+      return try PlanExpression(text, file: artifact.file, path: path)
+    } catch {
+      errors.append(error)
+      return nil
+    }
+  }
+
+  // MARK: Checks
+
+  /// Every `%name` must be a variable that stands before its use, a data requirement, or one that the engine gives.
+  private mutating func checkVariables(of plan: GuidelinePlan) {
+    var known = Set(plan.requirements.map(\.key)).union(EnvironmentName.all)
+    func check(_ expression: PlanExpression, _ extra: Set<String> = []) -> ContentError? {
+      guard let unknown = expression.variables.first(where: { !known.contains($0) && !extra.contains($0) }) else {
+        return nil
+      }
+      return ContentError(
+        file: expression.file, path: expression.path,
+        message: "%\(unknown) is not known here; a variable must stand before its use")
+    }
+    for variable in plan.variables {
+      if let error = check(variable.expression) { errors.append(error) }
+      known.insert(variable.name)
+    }
+    for card in plan.cards {
+      var local: Set<String> = []
+      if let each = card.forEach {
+        if let error = check(each.expression) { errors.append(error) }
+        local.insert(each.name)
+      }
+      for variable in card.variables {
+        if let error = check(variable.expression, local) { errors.append(error) }
+        local.insert(variable.name)
+      }
+      for expression in card.expressions { if let error = check(expression, local) { errors.append(error) } }
+    }
+  }
+
+  private mutating func readRequirements(_ root: JSONValue) -> [DataRequirement] {
+    var reader = RequirementReader(library: library, terminology: terminology)
+    let requirements = root["library"].elements.enumerated().flatMap { index, canonical -> [DataRequirement] in
+      guard let found = library.artifact("Library", canonical.string ?? "") else {
+        fail("library[\(index)]", "the Library \(canonical.string ?? "") is not in the content")
+        return []
+      }
+      return reader.read(found)
+    }
+    errors += reader.errors
+    return requirements
+  }
+
+  private mutating func fail(_ path: String, _ message: String) { errors.append(artifact.error(path, message)) }
+}
+
+extension PlanCard {
+  /// Every expression below the card, its variables' and its for-each's excepted.
+  fileprivate var expressions: [PlanExpression] {
+    var all = conditions + [title, description, priority].compactMap(\.computed) + evidence.map(\.expression) + missing
+    for suggestion in suggestions {
+      all += suggestion.conditions
+      if let computed = suggestion.title.computed { all.append(computed) }
+      for action in suggestion.actions {
+        all += [action.description.computed, action.target].compactMap(\.self) + action.settings.map(\.expression)
+      }
+    }
+    return all
+  }
+}

@@ -1,0 +1,102 @@
+import CDSHooks
+import Guidelines
+import JSON
+import Reasoning
+import Testing
+
+@Suite("A PlanDefinition is a service")
+struct GuidelineServiceTests {
+  @Test("discovery: one entry a hook, the first under the plain id, prefetch derived from the data requirements")
+  func descriptions() throws {
+    let service = try #require(try SmallContent.library().services.first)
+    #expect(service.hooks == ["order-sign", "order-select"])
+    #expect(service.descriptions.map(\.id) == ["potassium-guard", "potassium-guard-order-select"])
+    let prefetch = try #require(service.descriptions.first).prefetch
+    #expect(prefetch.map(\.key) == ["patient", "potassium"])
+    #expect(
+      prefetch.map(\.template.text) == [
+        "Patient/{{context.patientId}}",
+        "Observation?patient={{context.patientId}}&code=http://loinc.org|2823-3,http://loinc.org|6298-4&_sort=-date&_count=20",
+      ])
+    #expect(service.requirements.map(\.isRequired) == [true, false])
+  }
+
+  @Test(
+    "the plain id accepts every hook, an advertised one its own",
+    arguments: [
+      ("potassium-guard", ["order-sign", "order-select"]), ("potassium-guard-order-select", ["order-select"]),
+      ("potassium-guard-order-sign", nil), ("potassium", nil), ("", nil),
+    ] as [(String, [String]?)])
+  func ids(id: String, hooks: [String]?) throws {
+    #expect(try SmallContent.library().service(answeringAt: id)?.hooks == hooks)
+  }
+
+  @Test("a finding states the facts, the severity and what accepting does")
+  func finding() throws {
+    let potassium =
+      "[\(SmallContent.observation("k1", "5.60")),\(SmallContent.observation("k0", "4.1", date: "2026-01-02"))]"
+    let findings = try SmallContent.findings(SmallContent.library(), potassium: potassium)
+    let finding = try #require(findings.first)
+    #expect(findings.count == 1)
+    #expect(finding.summary == "Potassium 5.60 with spironolactone")
+    #expect(finding.severity == .warning)
+    #expect(
+      finding.evidence == [
+        Evidence(label: "Potassium", value: "5.60", unit: "mmol/L", date: "2026-11-20", reference: "Observation/k1")
+      ])
+    #expect(finding.orderReference == "MedicationRequest/a")
+    #expect(finding.suggestions.map(\.label) == ["Remove the order", "Hold and swap", "Repeat potassium"])
+    #expect(finding.suggestions.map { $0.isRecommended ?? false } == [true, false, false])
+    #expect(finding.suggestions[0].actions.map(\.resourceID) == ["MedicationRequest/a"])
+
+    let swapped = try #require(finding.suggestions[1].actions.first?.resource)
+    #expect(swapped["id"]?.string == "a")
+    #expect(swapped["medicationCodeableConcept"]?["text"]?.string == "chlortalidone")
+    #expect(swapped["dosageInstruction"]?.elements?.first?["text"]?.string == "12.5 mg daily")
+    #expect(swapped["substitution"] == nil)
+
+    let created = try #require(finding.suggestions[2].actions.first?.resource)
+    #expect(created["status"]?.string == "draft")
+    #expect(created["priority"]?.string == "urgent")
+    #expect(created["subject"]?["reference"]?.string == "Patient/p")
+    #expect(created["encounter"]?["reference"]?.string == "Encounter/e")
+    #expect(created["requester"]?["reference"]?.string == "Practitioner/d")
+    #expect(created["occurrenceDateTime"]?.string == "2026-11-26")
+    #expect(created["reasonReference"]?.elements?.first?["reference"]?.string == "Observation/k1")
+  }
+
+  @Test("one card for each draft that is concerned, and a computed priority")
+  func forEach() throws {
+    let drafts = [("a", "spironolactone"), ("b", "aspirin"), ("c", "spironolactone")].map {
+      SmallContent.draft($0.0, $0.1)
+    }
+    let findings = try SmallContent.findings(
+      SmallContent.library(), potassium: "[\(SmallContent.observation("k", "6.0"))]",
+      drafts: drafts.joined(separator: ","))
+    #expect(findings.map(\.orderReference) == ["MedicationRequest/a", "MedicationRequest/c"])
+    #expect(findings.allSatisfy { $0.severity == .critical })
+  }
+
+  @Test(
+    "data that do not count give no number",
+    arguments: [
+      SmallContent.observation("k", "5.9", status: "entered-in-error"),
+      SmallContent.observation("k", "5.9", code: "718-7"),
+      SmallContent.observation("k", "5.9", patient: "someone-else"),
+    ])
+  func unusable(observation: String) throws {
+    let findings = try SmallContent.findings(SmallContent.library(), potassium: "[\(observation)]")
+    #expect(findings.map(\.id) == ["unknown"])
+  }
+
+  @Test("a variable that nothing refers to is never evaluated; one in use that fails makes the model fail, visibly")
+  func laziness() throws {
+    _ = try SmallContent.findings(SmallContent.library())
+    let failing = try SmallContent.library {
+      $0.replacing("%potassium.where(status = 'final')", with: "%potassium.where((1 | 2).single() = 1)")
+    }
+    #expect(throws: GuidelineError.self) {
+      try SmallContent.findings(failing, potassium: "[\(SmallContent.observation("k", "5.9"))]")
+    }
+  }
+}
