@@ -48,7 +48,7 @@ struct HookContextDecoder {
       selections: selections ?? [], resources: select(selections, among: resources), tokens: tokens)
   }
 
-  private mutating func tolerate(_ path: String, _ text: String) {
+  mutating func tolerate(_ path: String, _ text: String) {
     notices.append(ToleratedHabit(path: path, text: text))
   }
 
@@ -153,111 +153,6 @@ struct HookContextDecoder {
       return pending.map { $0.finished(isSelected: true) }
     }
     return zip(pending, matches).map { $0.finished(isSelected: $1) }
-  }
-}
-
-extension HookContextDecoder {
-  private mutating func bundle(
-    _ value: JSONValue, field: String, at path: String
-  ) throws(HookRequestError) -> [PendingResource] {
-    guard value.isObject, value["resourceType"]?.stringEquals("Bundle") == true else {
-      throw HookRequestError(
-        path: path, expected: "a FHIR Bundle",
-        found: value["resourceType"] == nil ? value.kindDescription : "another resource",
-        remedy: "Send the resources as entries of a Bundle.")
-    }
-    guard let entries = value["entry"], !entries.isNull else { return [] }
-    guard entries.isArray else {
-      throw HookRequestError(
-        path: "\(path).entry", expected: "an array", found: entries.kindDescription,
-        remedy: "Send each resource as an element {\"resource\": …}.")
-    }
-    var found: [PendingResource] = []
-    for (index, entry) in entries.elements.enumerated() {
-      let place = "\(path).entry[\(index)]"
-      guard let resource = entry["resource"] else {
-        throw HookRequestError(
-          path: "\(place).resource", expected: "a FHIR resource", remedy: "Every entry must hold its resource.")
-      }
-      found.append(try pending(resource, field: field, fullURL: entry["fullUrl"]?.string, at: "\(place).resource"))
-    }
-    return found
-  }
-
-  private mutating func resource(
-    _ value: JSONValue, of type: String?, field: String, at path: String
-  ) throws(HookRequestError) -> [PendingResource] {
-    if value["resourceType"]?.stringEquals("Bundle") == true {
-      tolerate(path, "a Bundle where one resource belongs")
-      return try bundle(value, field: field, at: path)
-    }
-    if value.isArray { return try resources(value, of: type, field: field, at: path) }
-    let found = try pending(value, field: field, fullURL: nil, at: path)
-    if let type, found.type != type { tolerate(path, "a resource of another type than the hook names") }
-    return [found]
-  }
-
-  private mutating func resources(
-    _ value: JSONValue, of type: String?, field: String, at path: String
-  ) throws(HookRequestError) -> [PendingResource] {
-    guard value.isArray else {
-      tolerate(path, "one resource where an array belongs")
-      return try value.isObject ? resource(value, of: type, field: field, at: path) : mistyped(value, at: path)
-    }
-    var found: [PendingResource] = []
-    for (index, element) in value.elements.enumerated() {
-      let resource = try pending(element, field: field, fullURL: nil, at: "\(path)[\(index)]")
-      if let type, resource.type != type {
-        tolerate("\(path)[\(index)]", "a resource of another type than the hook names")
-      }
-      found.append(resource)
-    }
-    return found
-  }
-
-  private func mistyped(_ value: JSONValue, at path: String) throws(HookRequestError) -> [PendingResource] {
-    throw HookRequestError(
-      path: path, expected: "an array of FHIR resources", found: value.kindDescription,
-      remedy: "Send the resources as objects.")
-  }
-
-  private mutating func pending(
-    _ value: JSONValue, field: String, fullURL: String?, at path: String
-  ) throws(HookRequestError) -> PendingResource {
-    guard value.isObject, let type = value["resourceType"]?.string, FHIRID.isTypeName(type) else {
-      throw HookRequestError(
-        path: value.isObject ? "\(path).resourceType" : path, expected: "a FHIR resource with its type",
-        found: value.isObject ? value["resourceType"]?.kindDescription : value.kindDescription,
-        remedy: "Send the resource as a FHIR JSON object.")
-    }
-    var id = value["id"]?.string
-    if let given = id, !FHIRID.isValid(given) {
-      tolerate("\(path).id", "not a FHIR id; the resource is read but cannot be named in a suggestion")
-      id = nil
-    }
-    return PendingResource(field: field, value: value, type: type, id: id, fullURL: fullURL)
-  }
-}
-
-/// A resource of the context before it is known whether it is selected.
-private struct PendingResource {
-  let field: String
-  let value: JSONValue
-  let type: String
-  let id: String?
-  let fullURL: String?
-
-  func finished(isSelected: Bool) -> ContextResource {
-    ContextResource(field: field, value: value, type: type, id: id, fullURL: fullURL, isSelected: isSelected)
-  }
-
-  /// Whether `selection` names this resource: `Type/id`, a bare id, its fullUrl, or an absolute URL that ends in `Type/id`.
-  func matches(_ selection: String) -> Bool {
-    if let fullURL, fullURL == selection { return true }
-    guard let id else { return false }
-    if selection == id { return true }
-    let reference = "\(type)/\(id)"
-    return selection == reference || selection.hasSuffix("/" + reference)
   }
 }
 
