@@ -12,6 +12,8 @@ final class TransferLoop: Sendable {
   /// What is posted between two looks of the thread.
   struct Inbox: Sendable {
     var commands: [Command] = []
+    /// Whether the thread sleeps, or is about to, and must be woken for what is posted.
+    var isResting = false
     /// Set by the first stop; the thread then fails everything and ends.
     var isStopping = false
     /// Set by the thread before it frees the multi handle: from then on nobody may touch it.
@@ -96,10 +98,13 @@ final class TransferLoop: Sendable {
     if hasEnded { then?() }
   }
 
-  /// One wake-up is enough for all that is posted before the thread looks.
+  /// A thread at work looks again by itself: only one that rests is woken, once.
   private func post(_ command: Command, _ inbox: inout Inbox) {
     inbox.commands.append(command)
-    if inbox.commands.count == 1 { wakeUp() }
+    if inbox.isResting {
+      inbox.isResting = false
+      wakeUp()
+    }
   }
 
   private func wakeUp() { if let multi { _ = curl_multi_wakeup(multi.pointer) } }
@@ -109,9 +114,18 @@ final class TransferLoop: Sendable {
   /// Takes what was posted since the last look.
   func take() -> (commands: [Command], isStopping: Bool) {
     inbox.withLock { inbox in
+      inbox.isResting = false
       guard !inbox.commands.isEmpty else { return ([], inbox.isStopping) }
       defer { inbox.commands = [] }
       return (inbox.commands, inbox.isStopping)
+    }
+  }
+
+  /// Whether there is nothing to take; if so, whatever is posted from now on wakes the thread.
+  func mayRest() -> Bool {
+    inbox.withLock { inbox in
+      inbox.isResting = inbox.commands.isEmpty && !inbox.isStopping
+      return inbox.isResting
     }
   }
 

@@ -46,7 +46,7 @@ final class TransferThread {
       _ = curl_multi_perform(multi, &running)
       collect()
       expire()
-      _ = curl_multi_poll(multi, nil, 0, pollMilliseconds(), nil)
+      if loop.mayRest() { _ = curl_multi_poll(multi, nil, 0, pollMilliseconds(), nil) }
     }
   }
 
