@@ -28,9 +28,24 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
     do throws(FHIRPathError) {
       var parser = try Parser(text, limits: limits)
       syntax = try parser.parse()
+      if mode != .none { try Self.check(syntax, mode, focusType) }
     } catch {
       throw error.located(in: text)
     }
+  }
+
+  private static func check(_ syntax: SyntaxNode, _ mode: CheckingMode, _ focusType: String?) throws(FHIRPathError) {
+    var root = StaticType(types: nil, isSingle: true)
+    if let focusType {
+      guard let type = TypeModel.shared.id(named: focusType) else {
+        throw FHIRPathError(
+          .semantic, "There is no type '\(focusType)'",
+          suggestion: Suggestion.closest(to: focusType, among: TypeModel.shared.names), at: 0)
+      }
+      root.types = [type]
+    }
+    var scope = CheckScope(root: root)
+    _ = try Checker(isStrict: mode == .strict).check(syntax, &scope)
   }
 
   /// The expression in canonical form: one space around operators, no needless parentheses.
