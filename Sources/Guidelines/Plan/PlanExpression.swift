@@ -12,7 +12,7 @@ struct PlanExpression: Sendable {
   /// - Throws: ``ContentError`` that names the place and what is wrong with the expression.
   init(_ text: String, file: String, path: String) throws(ContentError) {
     do {
-      compiled = try FHIRPathExpression(parsing: text)
+      compiled = try FHIRPathExpression(parsing: text, checking: .standard, focusType: "Patient")
     } catch {
       throw ContentError(file: file, path: path, message: "the FHIRPath expression is wrong: \(error)")
     }
