@@ -158,7 +158,7 @@ private struct CardAdapter {
   private mutating func adaptDetail() {
     guard var detail = card.detail.nonEmpty else { return }
     if profile.detailForm == .plain {
-      detail = MarkdownText.plain(detail)
+      detail = MarkdownText.plain(PlainText.shorten(detail, to: CardRepair.maximumDetail))
       note(.plainDetail, "detail")
     }
     if let maximum = profile.maximumDetail, detail.unicodeScalars.count > maximum {

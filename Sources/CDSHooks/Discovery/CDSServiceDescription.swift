@@ -2,7 +2,7 @@ public import JSON
 
 /// One service as discovery shows it (`services[]`).
 ///
-/// Source: CDS Hooks 2.0.1, "Discovery"; `version` and `potentiallyLongRunning` are 3.0 proposals and written only when set.
+/// Source: CDS Hooks 2.0.1, "Discovery"; `version` is of 3.0 and written only when set.
 public struct CDSServiceDescription: Sendable {
   /// A prefetch template under its key.
   public struct Prefetch: Sendable, Hashable {

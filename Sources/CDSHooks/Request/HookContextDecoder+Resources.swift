@@ -17,6 +17,7 @@ extension HookContextDecoder {
         path: "\(path).entry", expected: "an array", found: entries.kindDescription,
         remedy: "Send each resource as an element {\"resource\": …}.")
     }
+    try limit(entries, at: "\(path).entry")
     var found: [PendingResource] = []
     for (index, entry) in entries.elements.enumerated() {
       let place = "\(path).entry[\(index)]"
@@ -49,6 +50,7 @@ extension HookContextDecoder {
       tolerate(path, "one resource where an array belongs")
       return try value.isObject ? resource(value, of: type, field: field, at: path) : mistyped(value, at: path)
     }
+    try limit(value, at: path)
     var found: [PendingResource] = []
     for (index, element) in value.elements.enumerated() {
       let resource = try pending(element, field: field, fullURL: nil, at: "\(path)[\(index)]")
@@ -58,6 +60,13 @@ extension HookContextDecoder {
       found.append(resource)
     }
     return found
+  }
+
+  private func limit(_ array: JSONValue, at path: String) throws(HookRequestError) {
+    guard array.count > Self.maximumResources else { return }
+    throw HookRequestError(
+      path: path, expected: "at most \(Self.maximumResources) resources", found: "\(array.count)",
+      remedy: "Send only what the user is working on.")
   }
 
   private func mistyped(_ value: JSONValue, at path: String) throws(HookRequestError) -> [PendingResource] {

@@ -6,6 +6,10 @@ struct HookContextDecoder {
   private(set) var notices: [ToleratedHabit] = []
   private var tokens: [String: String] = [:]
 
+  /// Selections are matched with drafts one by one, so both are bounded.
+  static let maximumReferences = 1_000
+  static let maximumResources = 10_000
+
   init(definition: HookDefinition) { self.definition = definition }
 
   mutating func decode(_ value: JSONValue?) throws(HookRequestError) -> HookContext {
@@ -126,6 +130,11 @@ struct HookContextDecoder {
       throw HookRequestError(
         path: path, expected: "an array of references", found: value.kindDescription,
         remedy: "Send an array of strings such as MedicationRequest/123.")
+    }
+    guard value.count <= Self.maximumReferences else {
+      throw HookRequestError(
+        path: path, expected: "at most \(Self.maximumReferences) references", found: "\(value.count)",
+        remedy: "Send only what the user has chosen.")
     }
     var references: [String] = []
     for (index, element) in value.elements.enumerated() {

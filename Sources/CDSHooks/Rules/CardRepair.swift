@@ -7,6 +7,9 @@ struct CardRepair {
   var card: Card
   private(set) var findings: [RuleFinding] = []
 
+  /// The most Unicode scalars of a detail, far beyond what anyone reads: a runaway text must not fill a chart.
+  static let maximumDetail = 32_768
+
   init(rules: ResponseRules, path: String, card: Card) {
     self.rules = rules
     self.path = path
@@ -89,13 +92,14 @@ struct CardRepair {
   }
 
   private mutating func repairDetail() {
-    guard let detail = card.detail else { return }
+    guard let given = card.detail else { return }
+    let detail = PlainText.shorten(given, to: Self.maximumDetail)
     let safe =
       switch rules.profile.detailForm {
       case .markdown: MarkdownText.sanitize(detail, linksAllowed: rules.profile.allows)
       case .plain: PlainText.lines(detail)
       }
-    guard safe != detail || safe.isEmpty else { return }
+    guard safe != given || safe.isEmpty else { return }
     card.detail = safe.nonEmptyText
     note(.detailMarkup, "detail")
   }

@@ -40,11 +40,12 @@ extension MarkdownText {
   }
 
   private static func link(_ text: Substring) -> (label: Substring, address: Substring, rest: Substring)? {
-    guard let close = text.firstIndex(of: "]"), text.index(after: close) < text.endIndex,
+    // No label is this long: an unclosed bracket must not be searched for again and again.
+    guard let close = text.prefix(300).firstIndex(of: "]"), text.index(after: close) < text.endIndex,
       text[text.index(after: close)] == "("
     else { return nil }
     let target = text[text.index(close, offsetBy: 2)...]
-    guard let end = target.firstIndex(of: ")") else { return nil }
+    guard let end = target.prefix(2_000).firstIndex(of: ")") else { return nil }
     return (text[text.index(after: text.startIndex)..<close], target[..<end], target[target.index(after: end)...])
   }
 

@@ -3,7 +3,7 @@ public enum MarkdownText {
   /// Escapes text that is no Markdown (a name, a value, a code's display) for use inside a line of Markdown.
   public static func escape(_ text: String) -> String {
     var out = ""
-    for scalar in PlainText.line(text).unicodeScalars {
+    for scalar in PlainText.line(text, breakingTags: false).unicodeScalars {
       switch scalar {
       case "&": out += "&amp;"
       case "<": out += "&lt;"
@@ -56,17 +56,24 @@ public enum MarkdownText {
     guard text.contains("](") || text.contains("![") || text.contains("]:") else { return text }
     var out = ""
     var rest = text[...]
-    while let bracket = rest.firstIndex(where: { $0 == "]" || $0 == "!" }) {
+    while let bracket = rest.firstIndex(where: { $0 == "]" || $0 == "!" || $0 == "\\" }) {
       out += rest[..<bracket]
       let after = rest.index(after: bracket)
       let tail = rest[after...]
+      if rest[bracket] == "\\" {
+        // An escaped character is text already.
+        out += rest[bracket...].prefix(2)
+        rest = tail.dropFirst()
+        continue
+      }
       if rest[bracket] == "!" {
         // An image is fetched by the reader's machine: a tracker at best.
         out += tail.hasPrefix("[") ? "\\!" : "!"
       } else if tail.hasPrefix(":") {
         out += "]\\"
       } else if tail.hasPrefix("(") {
-        let target = tail.dropFirst().drop { $0 == " " }.prefix { !$0.isWhitespace && $0 != ")" }
+        let target = tail.dropFirst().drop { $0 == " " }.prefix(2_000)
+          .prefix { !$0.isWhitespace && $0 != ")" }
         out += isAllowed(String(target)) ? "]" : "]\\"
       } else {
         out += "]"

@@ -2,7 +2,9 @@
 public enum PlainText {
   /// `text` on one line, without control characters and bidirectional overrides, and with every `<` that could open an
   /// HTML tag kept from doing so by a space (`eGFR <30` stays; `<b>` becomes `< b>`).
-  public static func line(_ text: String) -> String {
+  public static func line(_ text: String) -> String { line(text, breakingTags: true) }
+
+  static func line(_ text: String, breakingTags: Bool) -> String {
     var out = String.UnicodeScalarView()
     var pendingSpace = false
     for scalar in text.unicodeScalars {
@@ -15,7 +17,7 @@ public enum PlainText {
         out.append(" ")
         pendingSpace = false
       }
-      if opensTag(scalar), out.last == "<" { out.append(" ") }
+      if breakingTags, opensTag(scalar), out.last == "<" { out.append(" ") }
       out.append(scalar)
     }
     return String(out)
