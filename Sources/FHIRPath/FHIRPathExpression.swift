@@ -11,6 +11,7 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
   public let text: String
   /// The parsed form.
   public let syntax: SyntaxNode
+  private let compiled: Compiled?
 
   /// Parses an expression, and checks it when a type table is given.
   ///
@@ -29,6 +30,7 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
       var parser = try Parser(text, limits: limits)
       syntax = try parser.parse()
       if mode != .none { try Self.check(syntax, mode, focusType) }
+      compiled = Compiler.compile(syntax)
     } catch {
       throw error.located(in: text)
     }
@@ -64,7 +66,33 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
   public func evaluate(
     on input: [FHIRPathValue], in context: EvaluationContext
   ) throws(FHIRPathError) -> [FHIRPathValue] {
-    try interpret(on: input, in: context)
+    guard let compiled, input.count == 1, case .node(let node) = input[0], Frame.canRun(over: node.document) else {
+      return try interpret(on: input, in: context)
+    }
+    let state = EvaluationState(context: context, input: input)
+    do throws(FHIRPathError) {
+      return try Frame.with(node.document, state) { (frame) throws(FHIRPathError) in
+        try Self.run(compiled, frame, NodeRef(node))
+      }
+    } catch {
+      throw error.located(in: text)
+    }
+  }
+
+  private static func run(
+    _ compiled: Compiled, _ frame: Frame, _ node: NodeRef
+  ) throws(FHIRPathError) -> [FHIRPathValue] {
+    switch compiled {
+    case .many(let many): return try many(frame, node)
+    case .test(let test): return try test(frame, node).map { [.boolean($0)] } ?? []
+    case .nodes(let stream):
+      var items: [FHIRPathValue] = []
+      _ = try stream(frame, node) { (found) throws(FHIRPathError) in
+        items.append(frame.value(found))
+        return false
+      }
+      return try frame.state.admit(items)
+    }
   }
 
   /// Evaluates with the reference interpreter.

@@ -1,5 +1,6 @@
 import ClinicalTypes
 import FHIRPath
+import Foundation
 import TestSupport
 import Testing
 

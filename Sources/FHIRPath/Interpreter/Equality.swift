@@ -27,7 +27,7 @@ enum Equality {
     try state.spend(1)
     switch (left.system, right.system) {
     case (.boolean(let a), .boolean(let b)): return a == b
-    case (.string(let a), .string(let b)): return a == b
+    case (.string(let a), .string(let b)): return a.utf8.elementsEqual(b.utf8)
     case (.node(let a), .node(let b)): return try DeepComparison.equal(a, b, state)
     case (.type(let a), .type(let b)): return a == b
     case (let a, let b): return scalars(a, b)

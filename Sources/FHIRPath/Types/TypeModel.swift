@@ -30,7 +30,8 @@ final class TypeModel: Sendable {
   private let memberEntries: [UInt64]
   private let resourceSlots: [UInt16]
   private let resourceNames: [[UInt8]]
-  /// The elements' names in FHIRPath that any type has, for the wording of errors.
+  private let textTypes: [Bool]
+  private let choiceVariants: [Bool]
   let keyResourceType: Int
   let keyExtension: Int
   let keyID: Int
@@ -68,6 +69,12 @@ final class TypeModel: Sendable {
     extensionType = named("Extension")
     stringType = named("string")
     bundle = named("Bundle")
+    textTypes = all.map { $0.primitive?.systemTypeName == "String" }
+    var variants = [Bool](repeating: false, count: FHIRVocabulary.shared.count)
+    for type in all {
+      for property in type.properties where property.element.isChoice { variants[property.keyID] = true }
+    }
+    choiceVariants = variants
     (memberKeys, memberEntries) = Self.buildMembers(all, ids)
     (resourceSlots, resourceNames) = Self.buildResources(all)
   }
@@ -91,6 +98,16 @@ final class TypeModel: Sendable {
   }
 
   func primitive(_ type: TypeID) -> PrimitiveKind? { type.isFHIR ? primitives[Int(type.raw)] : nil }
+
+  /// Whether values of the type are System strings; plain JSON's strings are too.
+  @inline(__always) func isText(_ type: TypeID) -> Bool {
+    type.isFHIR ? textTypes[Int(type.raw)] : type == .untyped
+  }
+
+  /// Whether the name is the JSON name of a choice in some type.
+  @inline(__always) func isChoiceVariant(_ key: Int) -> Bool {
+    key >= 0 && key < choiceVariants.count && choiceVariants[key]
+  }
 
   // MARK: Members
 
@@ -167,10 +184,15 @@ final class TypeModel: Sendable {
 
   /// The resource type that a range of a document's text names, or `.untyped`.
   func resource(named range: Range<Int>, in bytes: [UInt8]) -> TypeID {
-    var slot = Self.hash(bytes[range]) & 1023
+    bytes.withUnsafeBufferPointer { resource(named: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// The resource type that a text names, or `.untyped`.
+  func resource(named name: UnsafeBufferPointer<UInt8>) -> TypeID {
+    var slot = Self.hash(name) & 1023
     while resourceSlots[slot] != .max {
       let index = resourceSlots[slot]
-      if resourceNames[Int(index)].elementsEqual(bytes[range]) { return TypeID(raw: index) }
+      if resourceNames[Int(index)].elementsEqual(name) { return TypeID(raw: index) }
       slot = (slot + 1) & 1023
     }
     return .untyped

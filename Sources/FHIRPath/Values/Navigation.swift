@@ -85,7 +85,6 @@ enum Navigation {
     let document = node.document
     // A choice's JSON name (`valueQuantity`) is no element's name in FHIRPath.
     if node.type.isFHIR, name.key >= 0, TypeModel.shared.member(name.key, of: node.type) != nil { return }
-    if node.type.isFHIR, name.text == "resourceType" { return }
     guard let key = document.keyID(of: name.text), let child = node.json[keyID: key] else { return }
     elements(at: child.index, declared: .untyped, owner: node, body)
   }

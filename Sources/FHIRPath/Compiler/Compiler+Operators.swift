@@ -1,0 +1,90 @@
+import ClinicalTypes
+
+/// Operators. Comparisons of a path with a constant, the heart of most conditions, have closures of their own.
+extension Compiler {
+  func binary(_ binary: BinaryOperator, _ left: SyntaxNode, _ right: SyntaxNode, _ syntax: SyntaxNode) -> Compiled {
+    let (a, b) = (compile(left), compile(right))
+    let offset = syntax.offset
+    switch binary {
+    case .and, .or, .xor, .implies: return logic(binary, test(a), test(b), left.offset, right.offset)
+    case .equal, .notEqual:
+      if case .nodes(let stream) = a, case .literal(let literal) = right.form {
+        return .test(Self.equality(stream, literal, isNegated: binary == .notEqual))
+      }
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      if case .nodes(let stream) = a, case .literal(let literal) = right.form {
+        return .test(Self.comparison(binary, stream, FHIRPathValue(literal), offset))
+      }
+    default: break
+    }
+    let (first, second) = (many(a), many(b))
+    return .many { (frame, node) throws(FHIRPathError) in
+      let (left, right) = (try first(frame, node), try second(frame, node))
+      do throws(FHIRPathError) {
+        try frame.state.spend(1)
+        return try Operators.apply(binary, left, right, frame.state)
+      } catch {
+        throw error.at(offset)
+      }
+    }
+  }
+
+  private func logic(
+    _ binary: BinaryOperator, _ left: @escaping Test, _ right: @escaping Test, _ leftOffset: Int, _ rightOffset: Int
+  ) -> Compiled {
+    switch binary {
+    case .and:
+      return .test { (frame, node) throws(FHIRPathError) in
+        let first = try left(frame, node)
+        if first == false { return false }
+        guard let second = try right(frame, node) else { return nil }
+        return second ? first : false
+      }
+    case .or:
+      return .test { (frame, node) throws(FHIRPathError) in
+        let first = try left(frame, node)
+        if first == true { return true }
+        guard let second = try right(frame, node) else { return nil }
+        return second ? true : first
+      }
+    default:
+      return .test { (frame, node) throws(FHIRPathError) in
+        let first = try left(frame, node)
+        if let decided = Logic.decided(binary, first) { return decided }
+        return Logic.combine(binary, first, try right(frame, node))
+      }
+    }
+  }
+
+  /// A path and a constant are equal when the path gives one item that is; nothing gives nothing.
+  private static func equality(_ stream: @escaping NodeStream, _ literal: Literal, isNegated: Bool) -> Test {
+    let constant = FHIRPathValue(literal)
+    var text: [UInt8]?
+    if case .string(let string) = literal { text = Array(string.utf8) }
+    return { [text] (frame, node) throws(FHIRPathError) in
+      var only: NodeRef?
+      let isMany = try stream(frame, node) { (found) throws(FHIRPathError) in
+        if only != nil { return true }
+        only = found
+        return false
+      }
+      if isMany { return isNegated }
+      guard let only else { return nil }
+      if let text, let answer = frame.textEquals(only, text) { return answer != isNegated }
+      return try Equality.equal(frame.value(only), constant, frame.state).map { $0 != isNegated }
+    }
+  }
+
+  private static func comparison(
+    _ binary: BinaryOperator, _ stream: @escaping NodeStream, _ constant: FHIRPathValue, _ offset: Int
+  ) -> Test {
+    { (frame, node) throws(FHIRPathError) in
+      do throws(FHIRPathError) {
+        guard let only = try single(stream, frame, node) else { return nil }
+        return try Comparison.order(frame.value(only), constant).map { Comparison.satisfies(binary, $0) }
+      } catch {
+        throw error.at(offset)
+      }
+    }
+  }
+}

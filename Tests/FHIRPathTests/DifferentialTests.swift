@@ -1,0 +1,67 @@
+import ClinicalTypes
+import FHIR
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+@testable import FHIRPath
+
+/// The compiler against the reference interpreter: the same values, or both an error of the same kind.
+@Suite struct DifferentialTests {
+  static func show(_ result: Result<[FHIRPathValue], FHIRPathError>) -> String {
+    switch result {
+    case .success(let values): values.map { "\($0.typeName) \($0.text ?? $0.node?.value?.path ?? "")" }.description
+    case .failure(let error): "error: \(error.kind)"
+    }
+  }
+
+  static func compare(_ text: String, _ document: JSONDocument?, _ context: EvaluationContext) -> (String, String)? {
+    guard let expression = try? FHIRPathExpression(parsing: text) else { return nil }
+    let input = document.map { [FHIRPathValue($0.root)] } ?? []
+    let compiled = Result { () throws(FHIRPathError) in try expression.evaluate(on: input, in: context) }
+    let interpreted = Result { () throws(FHIRPathError) in try expression.interpret(on: input, in: context) }
+    let (left, right) = (show(compiled), show(interpreted))
+    return left == right ? nil : (left, right)
+  }
+
+  @Test(.enabled(if: ConformanceData.isPresent("conformance/fhirpath")))
+  func everySuiteExpressionOverEveryInput() throws {
+    let suite = FHIRPathSuite(directory: try ConformanceData.url("conformance/fhirpath").path)
+    let documents = Set(suite.tests.compactMap(\.inputFile)).sorted().compactMap { name in
+      suite.tests.first { $0.inputFile == name }.flatMap(suite.input)
+    }
+    #expect(documents.count >= 5)
+    for test in suite.tests {
+      for document in documents {
+        if let (compiled, interpreted) = Self.compare(test.expression, document, try TestContext.make()) {
+          Issue.record("\(test.expression): compiled \(compiled), interpreted \(interpreted)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "name.given", "name.given[1]", "name[0].given[5]", "name.where(use = 'official').given.first()",
+    "name.where(given = 'Jim').exists()", "name.all(given.exists())", "name.first().given.tail()", "name.skip(1).given",
+    "name.take(2).given.take(1)", "name.take(0)", "name.select(given.first())", "name.select(given & 'x')",
+    "(name | contact.name).where(family = 'Windsor').given", "contact.exists(relationship.exists())", "active = true",
+    "active and name.exists()", "active or bogus", "birthDate < @2000-01-01", "birthDate > today()",
+    "birthDate.extension('http://hl7.org/fhir/StructureDefinition/patient-birthTime').value", "name.given = 'Peter'",
+    "name.given != 'Peter'", "telecom.rank > 1", "telecom.where(rank > 1).value", "name.single()", "name.given < 'a'",
+    "deceased", "deceased is boolean", "deceased.ofType(boolean)", "(deceased as boolean).not()", "name.select($index)",
+    "name.where($index = 1).given", "telecom.rank.aggregate($this + $total, 0)", "%context.name.given",
+    "%resource.name.where(use = 'usual').given", "(1 | 2).select($this + 1)",
+    "name.defineVariable('n').given.where(%n.exists())",
+    "descendants().count()", "children().ofType(HumanName).family", "managingOrganization.resolve()",
+    "name.given.matches('^J')",
+    "name.first().given.join(',')", "name.not()", "active.not()", "Patient.name.family.startsWith('C')",
+    "bogus.exists()",
+  ])
+  func pathsOverAPatient(expression: String) throws {
+    let document = try TestContext.patient()
+    if let (compiled, interpreted) = Self.compare(expression, document, try TestContext.make()) {
+      Issue.record("compiled \(compiled), interpreted \(interpreted)")
+    }
+  }
+}
