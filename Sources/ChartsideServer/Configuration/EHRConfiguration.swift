@@ -9,6 +9,8 @@ public struct EHRConfiguration: Sendable {
     case url(String)
     /// A JWK Set file.
     case file(String)
+    /// Keys at hand, as a sandbox in the same process has them.
+    case pinned(JSONWebKeySet)
   }
 
   /// Its name in configuration, audit and metrics.

@@ -38,6 +38,8 @@ enum FeedbackTable {
       feedback.card, Data(digest.bytes), outcome, feedback.outcomeTimestamp, CardTable.text(accepted),
       reason?.reason?.system, reason?.reason?.code, reason?.reason?.display, comment, time,
     ])
-    return database.changesCount > 0 ? .recorded : .duplicate
+    guard database.changesCount > 0 else { return .duplicate }
+    if case .overridden = feedback.outcome { try DismissalTable.dismiss(card: feedback.card, at: time, in: database) }
+    return .recorded
   }
 }

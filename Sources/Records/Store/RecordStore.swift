@@ -1,12 +1,16 @@
 public import CDSHooks
+public import Reasoning
 
 /// What the service keeps of its work.
 ///
 /// Every method that is `async throws` returns only when what it was given is durable. When it throws, the call that wanted
 /// the record must not be answered as if it had been kept.
-public protocol RecordStore: FeedbackStore {
-  /// Keeps the line of a hook call together with the cards that answer it, in one commit.
-  func record(_ line: AuditLine, cards: [IssuedCard], sentTo client: ClientIdentity?) async throws
+public protocol RecordStore: FeedbackStore, DismissalStore {
+  /// Keeps the line of a hook call together with the cards that answer it and what dismissing them would dismiss (by the
+  /// card's uuid), in one commit.
+  func record(
+    _ line: AuditLine, cards: [IssuedCard], meanings: [String: Set<DismissalKey>], sentTo client: ClientIdentity?
+  ) async throws
 
   /// The keyed hash under which a patient appears in records; nil where nothing is kept.
   /// `patientID`: the id within `fhirServer`.
@@ -18,7 +22,14 @@ public protocol RecordStore: FeedbackStore {
 
 extension RecordStore {
   /// Keeps a line without cards.
-  public func record(_ line: AuditLine) async throws { try await record(line, cards: [], sentTo: nil) }
+  public func record(_ line: AuditLine) async throws {
+    try await record(line, cards: [], meanings: [:], sentTo: nil)
+  }
+
+  /// Keeps a line and cards that cannot be dismissed.
+  public func record(_ line: AuditLine, cards: [IssuedCard], sentTo client: ClientIdentity?) async throws {
+    try await record(line, cards: cards, meanings: [:], sentTo: client)
+  }
 }
 
 /// Keeps nothing: for evaluations without a server, and for measuring what records cost.
@@ -29,13 +40,19 @@ public struct NoRecords: RecordStore {
   public init() {}
 
   /// Does nothing.
-  public func record(_ line: AuditLine, cards: [IssuedCard], sentTo client: ClientIdentity?) async throws {}
+  public func record(
+    _ line: AuditLine, cards: [IssuedCard], meanings: [String: Set<DismissalKey>], sentTo client: ClientIdentity?
+  ) async throws {}
   /// Does nothing.
   public func record(_ cards: [IssuedCard], sentTo client: ClientIdentity) async throws {}
   /// Knows no card.
   public func accept(
     _ feedback: [Feedback], about service: String, from client: ClientIdentity
   ) async throws -> [FeedbackDisposition] { feedback.map { _ in .unknownCard } }
+  /// Nothing was dismissed.
+  public func dismissed(among keys: Set<DismissalKey>) async throws -> Set<DismissalKey> { [] }
+  /// Does nothing.
+  public func remember(_ keys: Set<DismissalKey>, ofCard uuid: String) async throws {}
   /// None.
   public func patientHash(_ patientID: String, fhirServer: String?) -> String? { nil }
   /// Always.

@@ -38,6 +38,8 @@ extension SQLiteRecords {
       removed.feedback = database.changesCount
       try database.execute(sql: "DELETE FROM card WHERE issued < ?", arguments: [limit])
       removed.cards = database.changesCount
+      try database.execute(sql: "DELETE FROM card_meaning WHERE issued < ?", arguments: [limit])
+      try database.execute(sql: "DELETE FROM dismissal WHERE time < ?", arguments: [limit])
       return removed
     }
   }

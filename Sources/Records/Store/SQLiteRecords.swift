@@ -1,6 +1,7 @@
 public import CDSHooks
 import Foundation
 import GRDB
+public import Reasoning
 import SMART
 import Synchronization
 
@@ -12,7 +13,7 @@ public final class SQLiteRecords: RecordStore {
   let pool: DatabasePool
   let writer: GroupCommitWriter
   let usedTokens: InMemoryReplayStore
-  private let patientKey: [UInt8]
+  let patientKey: [UInt8]
   private let path: String
 
   /// Opens the records, and makes the file (readable by its owner only) when there is none.
@@ -50,11 +51,17 @@ public final class SQLiteRecords: RecordStore {
   }
 
   /// Keeps the line of a hook call together with its cards, in one commit.
-  public func record(_ line: AuditLine, cards: [IssuedCard], sentTo client: ClientIdentity?) async throws {
+  public func record(
+    _ line: AuditLine, cards: [IssuedCard], meanings: [String: Set<DismissalKey>], sentTo client: ClientIdentity?
+  ) async throws {
     let text = line.serialized()
+    let hashes = meanings.mapValues { $0.map(hash(of:)) }
     try await writer.commit { database in
       try AuditChain.append(text, in: database)
       if let client { try CardTable.insert(cards, client: client, patient: line.patient, at: line.time, in: database) }
+      for (card, hashes) in hashes {
+        try DismissalTable.remember(hashes, ofCard: card, at: line.time, in: database)
+      }
     }
   }
 

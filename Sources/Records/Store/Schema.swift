@@ -12,6 +12,7 @@ enum Schema {
 
   private static let steps: [(name: String, migrate: @Sendable (Database) throws -> Void)] = [
     ("1 secret", secret), ("2 audit", audit), ("3 cards and feedback", cardsAndFeedback), ("4 used tokens", usedTokens),
+    ("5 dismissals", dismissals),
   ]
 
   /// The key of patients' hashes: without it, nobody can find a patient by trying out ids.
@@ -54,6 +55,17 @@ enum Schema {
           issuer TEXT NOT NULL, token_id TEXT NOT NULL, expires INTEGER NOT NULL, PRIMARY KEY (issuer, token_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX used_token_by_expiry ON used_token (expires);
+        """)
+  }
+
+  /// What dismissing a card dismisses, as keyed hashes, and what was dismissed when.
+  @Sendable private static func dismissals(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE card_meaning (
+          card TEXT NOT NULL, meaning BLOB NOT NULL, issued INTEGER NOT NULL, PRIMARY KEY (card, meaning)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE dismissal (meaning BLOB PRIMARY KEY, time INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """)
   }
 }

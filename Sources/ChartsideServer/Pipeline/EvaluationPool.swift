@@ -1,0 +1,48 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Threads for evaluation, as many as there are cores: a long evaluation then delays other evaluations, and neither the
+/// event loops nor whatever else runs on Swift's shared threads, such as the health check.
+final class EvaluationPool: TaskExecutor {
+  private struct State {
+    var waiting: [UnownedJob] = []
+    var head = 0
+  }
+
+  private let state = Mutex(State())
+  private let available = DispatchSemaphore(value: 0)
+
+  init(threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+    for index in 0..<max(1, threads) {
+      // The pool lives as long as the process: its threads hold it, and end with it.
+      let thread = Thread { [self] in work() }
+      thread.name = "evaluation-\(index)"
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    state.withLock { $0.waiting.append(job) }
+    available.signal()
+  }
+
+  private func work() {
+    while true {
+      available.wait()
+      let job = state.withLock { state -> UnownedJob? in
+        guard state.head < state.waiting.count else { return nil }
+        let job = state.waiting[state.head]
+        state.head += 1
+        if state.head == state.waiting.count {
+          state.waiting.removeAll(keepingCapacity: true)
+          state.head = 0
+        }
+        return job
+      }
+      job?.runSynchronously(on: asUnownedTaskExecutor())
+    }
+  }
+}

@@ -1,0 +1,53 @@
+public import CDSHooks
+public import Guidelines
+public import Reasoning
+
+/// A CDS Hooks service: what discovery says of it, what data it needs, and the models that reason for it.
+public struct HookService: Sendable {
+  /// A model and how its failure is treated.
+  public struct BoundModel: Sendable {
+    let model: any ReasoningModel
+    let mayFailQuietly: Bool
+    let keepsDeadline: Bool
+
+    /// A bound model. `mayFailQuietly`: its failure is audited and not shown; for remote models only. `keepsDeadline`: it
+    /// ends by itself at the deadline, so that nothing need wait beside it.
+    public init(_ model: any ReasoningModel, mayFailQuietly: Bool = false, keepsDeadline: Bool = false) {
+      self.model = model
+      self.mayFailQuietly = mayFailQuietly
+      self.keepsDeadline = keepsDeadline
+    }
+  }
+
+  /// The id under which cards and feedback are kept.
+  public let id: String
+  /// What discovery says, one description a hook.
+  public let descriptions: [CDSServiceDescription]
+  /// The data that the models need.
+  public let requirements: [DataRequirement]
+  /// The models.
+  public let models: [BoundModel]
+  /// The hooks accepted at each of the service's ids.
+  public let hooksByID: [String: [String]]
+
+  /// A service of any models.
+  public init(
+    id: String, descriptions: [CDSServiceDescription], requirements: [DataRequirement], models: [BoundModel],
+    hooksByID: [String: [String]]
+  ) {
+    self.id = id
+    self.descriptions = descriptions
+    self.requirements = requirements
+    self.models = models
+    self.hooksByID = hooksByID
+  }
+
+  /// The service of a guideline.
+  public init(_ guideline: GuidelineService) {
+    let ids = Set(guideline.descriptions.map(\.id) + [guideline.id])
+    self.init(
+      id: guideline.id, descriptions: guideline.descriptions, requirements: guideline.requirements,
+      models: [BoundModel(guideline.model, keepsDeadline: true)],
+      hooksByID: ids.reduce(into: [:]) { $0[$1] = guideline.hooks(acceptedAt: $1) })
+  }
+}

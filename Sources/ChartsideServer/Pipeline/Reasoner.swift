@@ -1,0 +1,87 @@
+import Logging
+import Reasoning
+
+/// Runs the models of a service under the deadline, off the event loops and on no more threads than there are cores.
+struct Reasoner: Sendable {
+  /// A model's result and what it took.
+  struct Run: Sendable {
+    let result: ModelResult
+    let microseconds: Int
+  }
+
+  let pool: EvaluationPool
+  let logger: Logger
+  /// Evaluations over bodies below this many bytes take less time than changing threads would.
+  static let lightWeight = 32 << 10
+
+  /// Runs all models; `weight` is roughly how many bytes they reason over.
+  func reason(
+    over chart: Chart, with models: [HookService.BoundModel], weight: Int, deadline: ContinuousClock.Instant
+  ) async -> [Run] {
+    if models.count == 1, let only = models.first, only.keepsDeadline {
+      return [await run(only, over: chart, weight: weight, deadline: deadline)]
+    }
+    return await withTaskGroup(of: (Int, Run).self) { group in
+      for (index, model) in models.enumerated() {
+        group.addTask { (index, await run(model, over: chart, weight: weight, deadline: deadline)) }
+      }
+      var runs: [(Int, Run)] = []
+      for await run in group { runs.append(run) }
+      return runs.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  private func run(
+    _ bound: HookService.BoundModel, over chart: Chart, weight: Int, deadline: ContinuousClock.Instant
+  ) async -> Run {
+    let start = ContinuousClock.now
+    let outcome: ModelResult.Outcome
+    if !bound.keepsDeadline {
+      outcome = await raced(bound.model, over: chart, deadline: deadline)
+    } else if weight < Self.lightWeight && chart.results.allSatisfy({ $0.resources.count < 100 }) {
+      outcome = await outcomeOf(bound.model, over: chart, deadline: deadline)
+    } else {
+      outcome = await withTaskExecutorPreference(pool) {
+        await outcomeOf(bound.model, over: chart, deadline: deadline)
+      }
+    }
+    return Run(
+      result: ModelResult(of: bound.model, outcome, mayFailQuietly: bound.mayFailQuietly),
+      microseconds: CallTrace.microseconds(ContinuousClock.now - start))
+  }
+
+  private func outcomeOf(
+    _ model: any ReasoningModel, over chart: Chart, deadline: ContinuousClock.Instant
+  ) async -> ModelResult.Outcome {
+    do {
+      return .completed(try await model.reason(over: chart, deadline: deadline))
+    } catch {
+      let isLate = ContinuousClock.now >= deadline
+      logger.error(
+        "A model did not complete.",
+        metadata: [
+          "model": "\(model.id)", "hookInstance": "\(chart.hookInstance.prefix(64))", "late": "\(isLate)",
+          "failure": "\(String(reflecting: type(of: error)))",
+        ])
+      return .failed(isLate ? .late : .failed)
+    }
+  }
+
+  /// For a model that may not end by itself: it is left behind at the deadline, and cancelled.
+  private func raced(
+    _ model: any ReasoningModel, over chart: Chart, deadline: ContinuousClock.Instant
+  ) async -> ModelResult.Outcome {
+    let (outcomes, sender) = AsyncStream.makeStream(of: ModelResult.Outcome.self, bufferingPolicy: .bufferingOldest(1))
+    let work = Task { sender.yield(await outcomeOf(model, over: chart, deadline: deadline)) }
+    let alarm = Task {
+      try await Task.sleep(until: deadline, clock: .continuous)
+      sender.yield(.failed(.late))
+    }
+    defer {
+      work.cancel()
+      alarm.cancel()
+    }
+    for await outcome in outcomes { return outcome }
+    return .failed(.failed)
+  }
+}

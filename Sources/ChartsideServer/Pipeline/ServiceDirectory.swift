@@ -1,0 +1,29 @@
+import CDSHooks
+
+/// The services by every id that they answer at, and the discovery document, made once.
+struct ServiceDirectory: Sendable {
+  /// Two services have one id.
+  struct Conflict: Error, CustomStringConvertible {
+    let id: String
+    var description: String { "two services answer at the id '\(id)'; rename one" }
+  }
+
+  let services: [HookService]
+  /// The body of `GET /cds-services`.
+  let discovery: [UInt8]
+  private let byID: [String: (service: HookService, hooks: [String])]
+
+  init(_ services: [HookService]) throws(Conflict) {
+    self.services = services
+    var byID: [String: (service: HookService, hooks: [String])] = [:]
+    for service in services {
+      for (id, hooks) in service.hooksByID {
+        guard byID.updateValue((service, hooks), forKey: id) == nil else { throw Conflict(id: id) }
+      }
+    }
+    self.byID = byID
+    discovery = DiscoveryDocument(services: services.flatMap(\.descriptions)).serialized()
+  }
+
+  func service(answeringAt id: String) -> (service: HookService, hooks: [String])? { byID[id] }
+}

@@ -1,0 +1,99 @@
+import ClinicalTypes
+import Foundation
+import HTTPClient
+public import Guidelines
+public import Logging
+public import Records
+import SMART
+public import ServiceLifecycle
+public import WebServer
+
+/// The service made ready from its configuration: endpoints, and the work that goes on beside requests.
+public final class ChartsideService: Service {
+  /// The endpoints, to be mounted in a ``WebApplication``.
+  public let routes: ChartsideRoutes
+  /// What must work before requests are sent here.
+  public let healthChecks: [HealthRoutes.Check]
+  /// How many services are offered.
+  public var serviceCount: Int { routes.pipeline.services.services.count }
+
+  private let records: any RecordStore
+  private let retention: Duration?
+  private let http: HTTPClientRegistry
+  private let logger: Logger
+
+  /// Makes the service of a guideline library.
+  public convenience init(
+    configuration: ChartsideConfiguration, library: GuidelineLibrary, home: ContentHome, records: any RecordStore,
+    logger: Logger
+  ) throws {
+    try self.init(
+      configuration: configuration, services: library.services.map { HookService($0) },
+      profileFolders: home.profileFolders, records: records, logger: logger)
+  }
+
+  /// Makes a service of any hook services. The HTTPS of token checks and fetches is opened when first needed.
+  public init(
+    configuration: ChartsideConfiguration, services: [HookService], profileFolders: [String] = [],
+    records: any RecordStore, logger: Logger
+  ) throws {
+    let http = HTTPClientRegistry()
+    let ehrs = try EHRRegistry(
+      configuration.ehrs, testMode: configuration.authentication.testMode,
+      profiles: ClientProfileFile(folders: profileFolders))
+    let authenticator = ClientAuthenticator(
+      clients: ehrs.clients, keySets: ehrs.keySets(over: http),
+      replays: (records as? any ReplayStore) ?? InMemoryReplayStore())
+    let gate = ClientGate(
+      authenticator: configuration.ehrs.isEmpty ? nil : authenticator,
+      isRequired: configuration.authentication.isRequired, publicBase: configuration.publicBaseURL ?? "",
+      knowledge: ehrs.knowledge)
+    let pipeline = HookPipeline(
+      services: try ServiceDirectory(services), gate: gate, gatherer: Gatherer(clients: http),
+      reasoner: Reasoner(pool: EvaluationPool(), logger: logger), records: records,
+      clock: SiteClock(timeZone: configuration.site.timeZone), deadlines: configuration.hooks, logger: logger)
+    routes = ChartsideRoutes(
+      pipeline: pipeline, requiresTokenForDiscovery: configuration.authentication.isRequiredForDiscovery)
+    healthChecks = [HealthRoutes.Check(name: "records") { await records.isReady() }]
+    self.records = records
+    retention = configuration.records.retention
+    self.http = http
+    self.logger = logger
+  }
+
+  /// Keeps the records in order until a graceful shutdown, then closes what is open. Start it before the
+  /// ``WebApplication``, so that it ends after it.
+  public func run() async throws {
+    await noteAuditHead("The audit log begins.")
+    await cancelWhenGracefulShutdown { [self] in
+      while !Task.isCancelled {
+        await tidy()
+        try? await Task.sleep(for: .seconds(3600))
+      }
+    }
+    await noteAuditHead("The audit log ends.")
+    await http.shutdown()
+    if let records = records as? SQLiteRecords { await records.close() }
+  }
+
+  private func tidy() async {
+    guard let records = records as? SQLiteRecords else { return }
+    do {
+      try await records.removeExpiredTokens(now: Date())
+      guard let retention else { return }
+      let limit = Date(timeIntervalSinceNow: -(retention / .seconds(1)))
+      let removed = try await records.remove(before: limit)
+      if removed.lines + removed.cards + removed.feedback > 0 {
+        logger.notice("Records older than the retention were removed.", metadata: ["lines": "\(removed.lines)"])
+      }
+    } catch {
+      logger.error("The records could not be tidied.", metadata: ["failure": "\(error)"])
+    }
+  }
+
+  /// Number and hash of the last line go to the log, so that lines cut off the end of the file can be noticed.
+  private func noteAuditHead(_ message: Logger.Message) async {
+    guard let records = records as? SQLiteRecords, let head = try? await records.auditHead() else { return }
+    logger.notice(message, metadata: ["number": "\(head.number)", "hash": "\(head.hash)"])
+  }
+}
