@@ -2,6 +2,7 @@
 public enum MarkdownText {
   /// Escapes text that is no Markdown (a name, a value, a code's display) for use inside a line of Markdown.
   public static func escape(_ text: String) -> String {
+    if PlainText.isOrdinary(text, refusing: "&<>\\`*_[]|~#") { return text }
     var out = ""
     for scalar in PlainText.line(text, breakingTags: false).unicodeScalars {
       switch scalar {
@@ -19,7 +20,8 @@ public enum MarkdownText {
   /// `markdown` with every `<`, `>` and `&` as an entity (those that are entities stay), without control characters, and
   /// with images and links to addresses that `isAllowed` refuses turned into text.
   public static func sanitize(_ markdown: String, linksAllowed isAllowed: (String) -> Bool) -> String {
-    defuseLinks(escapeHTML(markdown), linksAllowed: isAllowed)
+    if PlainText.isOrdinary(markdown, refusing: "&<>]!", lines: true) { return markdown }
+    return defuseLinks(escapeHTML(markdown), linksAllowed: isAllowed)
   }
 
   private static func escapeHTML(_ markdown: String) -> String {

@@ -5,6 +5,7 @@ public enum PlainText {
   public static func line(_ text: String) -> String { line(text, breakingTags: true) }
 
   static func line(_ text: String, breakingTags: Bool) -> String {
+    if isOrdinary(text, refusing: "<") { return text }
     var out = String.UnicodeScalarView()
     var pendingSpace = false
     for scalar in text.unicodeScalars {
@@ -60,6 +61,30 @@ public enum PlainText {
       cut = end
     }
     return text[..<cut].trimmed + "…"
+  }
+
+  /// Whether `text` is one line of visible ASCII and single spaces between words, with none of the bytes of `special`:
+  /// by far the commonest case, in which there is nothing to do.
+  static func isOrdinary(_ text: String, refusing special: StaticString, lines: Bool = false) -> Bool {
+    var before = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: " ") {
+        guard lines || before != byte else { return false }
+      } else if byte == UInt8(ascii: "\n") {
+        guard lines else { return false }
+      } else {
+        guard byte > 0x20, byte < 0x7F else { return false }
+        let isSpecial = special.withUTF8Buffer { $0.contains(byte) }
+        guard !isSpecial else { return false }
+        // What Markdown makes a link of by itself: `://` and `www`.
+        guard !(byte == UInt8(ascii: "/") && before == UInt8(ascii: ":")) || lines,
+          !(byte == UInt8(ascii: "w") && before == byte) || lines
+        else { return false }
+      }
+      before = byte
+    }
+    guard let first = text.utf8.first else { return true }
+    return first > 0x20 && before > 0x20
   }
 
   static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
