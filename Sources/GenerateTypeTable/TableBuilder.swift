@@ -115,7 +115,9 @@ struct TableBuilder {
     let firstReference = typeReferences.add(records)
     let binding = element["binding"]
     let strength = ["example", "preferred", "extensible", "required"].firstIndex(of: binding?["strength"]?.string ?? "")
-    let (firstConstraint, constraintCount) = addConstraints(of: element, except: [])
+    // A nested type carries the invariants of the element that declares it, so that content references keep them.
+    let (firstConstraint, constraintCount) =
+      catalog.index[ownPath] != nil ? (0, 0) : addConstraints(of: element, except: [])
     let flags =
       (TypeCatalog.isChoice(element) ? 1 : 0) + (element["isModifier"]?.bool == true ? 2 : 0)
       + (element["contentReference"] != nil ? 4 : 0)
