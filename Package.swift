@@ -94,6 +94,7 @@ let package = Package(
         // The core alone: our routes are few and fixed, and need no router, coder or middleware of the framework.
         .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["TLS"])),
       ]),
     room(
@@ -138,7 +139,12 @@ let package = Package(
     tests("ModelGateway", ["Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),
     tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ChartsideServer", ["WebServer", "CDSHooks", "SMART", "JSON", "HTTPClient"]),
-    tests("Sandbox", ["WebServer", "FHIR", "JSON", "HTTPClient", "SMART"]),
+    tests(
+      "Sandbox",
+      [
+        "WebServer", "CDSHooks", "FHIR", "JSON", "HTTPClient", "SMART", logging,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [

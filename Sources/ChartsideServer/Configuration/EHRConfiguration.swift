@@ -49,3 +49,10 @@ public struct EHRConfiguration: Sendable {
     self.keys = keys
   }
 }
+
+extension EHRConfiguration {
+  /// How many keys of a JWK Set fit the algorithms that the EHR may use.
+  public func keyCount(in keySet: [UInt8]) throws -> Int {
+    try JSONWebKeySet(parsing: keySet).keys.count { key in algorithms.contains(where: key.fits) }
+  }
+}

@@ -18,6 +18,7 @@ public struct HookPipeline: Sendable {
   let gatherer: Gatherer
   let reasoner: Reasoner
   let records: any RecordStore
+  let dismissals: (any DismissalStore)?
   let clock: SiteClock
   let deadlines: ChartsideConfiguration.Hooks
   let logger: Logger
@@ -25,13 +26,14 @@ public struct HookPipeline: Sendable {
   /// A pipeline of these parts.
   init(
     services: ServiceDirectory, gate: ClientGate, gatherer: Gatherer, reasoner: Reasoner, records: any RecordStore,
-    clock: SiteClock, deadlines: ChartsideConfiguration.Hooks, logger: Logger
+    dismissals: (any DismissalStore)?, clock: SiteClock, deadlines: ChartsideConfiguration.Hooks, logger: Logger
   ) {
     self.services = services
     self.gate = gate
     self.gatherer = gatherer
     self.reasoner = reasoner
     self.records = records
+    self.dismissals = dismissals
     self.clock = clock
     self.deadlines = deadlines
     self.logger = logger
@@ -124,7 +126,7 @@ public struct HookPipeline: Sendable {
 
   private func composer(for client: CallingClient) -> CardComposer {
     CardComposer(
-      limits: CompositionLimits().narrowed(by: client.profile), dismissals: records is NoRecords ? nil : records)
+      limits: CompositionLimits().narrowed(by: client.profile), dismissals: dismissals)
   }
 
   private func deadline(of hook: String) -> Duration {

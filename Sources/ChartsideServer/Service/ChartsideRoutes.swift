@@ -9,15 +9,17 @@ public struct ChartsideRoutes: RouteCollection {
   let requiresTokenForDiscovery: Bool
 
   /// The endpoints.
-  public var routes: [Route] {
-    let feedback = FeedbackIntake(pipeline: pipeline)
-    return [
-      .get("/cds-services", allowsCrossOrigin: true) { [self] request in await discover(request) },
-      .post("/cds-services/{id}", allowsCrossOrigin: true) { [pipeline] request in
-        await pipeline.answer(ChartsideRoutes.call(request))
+  public var routes: [Route] { ChartsideRoutes.endpoints { self } }
+
+  /// The endpoints of a service that is looked up for each request.
+  static func endpoints(of service: @escaping @Sendable () throws -> ChartsideRoutes) -> [Route] {
+    [
+      .get("/cds-services", allowsCrossOrigin: true) { request in try await service().discover(request) },
+      .post("/cds-services/{id}", allowsCrossOrigin: true) { request in
+        try await service().pipeline.answer(call(request))
       },
       .post("/cds-services/{id}/feedback", allowsCrossOrigin: true) { request in
-        await feedback.take(ChartsideRoutes.call(request))
+        try await FeedbackIntake(pipeline: service().pipeline).take(call(request))
       },
     ]
   }

@@ -51,7 +51,8 @@ public final class ChartsideService: Service {
     let pipeline = HookPipeline(
       services: try ServiceDirectory(services), gate: gate, gatherer: Gatherer(clients: http),
       reasoner: Reasoner(pool: EvaluationPool(), logger: logger), records: records,
-      clock: SiteClock(timeZone: configuration.site.timeZone), deadlines: configuration.hooks, logger: logger)
+      dismissals: records is NoRecords ? nil : records, clock: SiteClock(timeZone: configuration.site.timeZone),
+      deadlines: configuration.hooks, logger: logger)
     routes = ChartsideRoutes(
       pipeline: pipeline, requiresTokenForDiscovery: configuration.authentication.isRequiredForDiscovery)
     healthChecks = [HealthRoutes.Check(name: "records") { await records.isReady() }]

@@ -20,6 +20,9 @@ public struct WebResponse: Sendable {
     self.body = body
   }
 
+  /// Whether the status is 2xx.
+  public var isSuccess: Bool { (200...299).contains(status.code) }
+
   /// `application/json`, of bytes that are JSON already.
   public static func json(_ body: [UInt8], status: HTTPResponse.Status = .ok) -> WebResponse {
     WebResponse(status: status, contentType: jsonType, body: body)

@@ -1,0 +1,73 @@
+import ArgumentParser
+import ChartsideServer
+import FHIRClient
+import Guidelines
+import HTTPClient
+import Logging
+import Records
+
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Look for what would keep the service from working: configuration, content, records, EHRs.")
+
+  @OptionGroup var options: ConfigurationOptions
+
+  func run() async throws {
+    let configuration = try options.load()
+    Terminal.say("ok: the configuration is valid")
+    var isWell = true
+    func examine(_ what: String, _ body: () async throws -> String) async {
+      do {
+        Terminal.say("ok: \(try await body())")
+      } catch let failure as CommandFailure {
+        Terminal.say("problem: \(what): \(failure.message)")
+        isWell = false
+      } catch {
+        Terminal.say("problem: \(what): \(error)")
+        isWell = false
+      }
+    }
+    await examine("content") {
+      let home = try ContentOptions.home(own: configuration.contentFolders)
+      let library = try ContentOptions.load(home.folders)
+      let quiet = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
+      _ = try ChartsideService(
+        configuration: configuration, library: library, home: home, records: NoRecords(), logger: quiet)
+      return "\(library.services.count) services: \(library.services.map(\.id).joined(separator: ", "))"
+    }
+    await examine("records") {
+      guard let records = try ConfigurationOptions.openRecords(configuration) else { return "no records are kept" }
+      let found = try await records.verifyAudit()
+      await records.close()
+      guard case .intact(_, let count, _) = found else { throw CommandFailure(.no, "the audit log's chain is broken") }
+      return "the records can be written, and \(count) audit lines are intact"
+    }
+    let http = HTTPClientRegistry()
+    for ehr in configuration.ehrs {
+      if case .url(let url) = ehr.keys {
+        await examine("ehrs.\(ehr.name)") { try await DoctorCommand.fetchKeys(url, ehr, http) }
+      }
+      for base in ehr.fhirServers where ehr.fetches {
+        await examine("ehrs.\(ehr.name)") {
+          let server = FHIRClient(base: base, http: http.client(for: ehr.trust))
+          _ = try await server.capabilityStatement(deadline: .now + .seconds(10))
+          return "ehrs.\(ehr.name): \(base.absoluteString) answers"
+        }
+      }
+    }
+    await http.shutdown()
+    if !isWell { throw CommandFailure(.no) }
+  }
+
+  private static func fetchKeys(
+    _ url: String, _ ehr: EHRConfiguration, _ http: HTTPClientRegistry
+  ) async throws -> String {
+    let request = HTTPRequest(.get, try HTTPURL(url), maximumBodyBytes: 64 << 10)
+    let response = try await http.client(for: ehr.trust).send(request, deadline: .now + .seconds(10))
+    guard response.status == 200 else { throw CommandFailure(.no, "the key URL answers \(response.status)") }
+    let count = try ehr.keyCount(in: response.body)
+    guard count > 0 else { throw CommandFailure(.no, "the key URL has no key that can be used") }
+    return "ehrs.\(ehr.name): \(count) keys"
+  }
+}

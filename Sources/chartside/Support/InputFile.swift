@@ -1,0 +1,24 @@
+import FHIR
+import Foundation
+import JSON
+
+/// Reads files that the user names; `-` is standard input.
+enum InputFile {
+  static func bytes(_ path: String) throws(CommandFailure) -> [UInt8] {
+    if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure(.failed, "'\(path)' cannot be read.")
+    }
+    return Array(data)
+  }
+
+  static func document(_ path: String) throws(CommandFailure) -> JSONDocument {
+    let bytes = try bytes(path)
+    do {
+      return try JSONDocument(fhir: bytes)
+    } catch {
+      let place = error.path.isEmpty ? "" : "\(error.path): "
+      throw CommandFailure(.no, "\(path): \(place)error: \(error.message)")
+    }
+  }
+}
