@@ -3,12 +3,14 @@ enum TableFile {
   /// Raised when the layout changes; `TypeTable` refuses any other.
   static let formatVersion = 1
 
-  static func source(strings: [String], vocabularyCount: Int, sections: [Section]) -> String {
+  static func source(
+    strings: [String], vocabularyCount: Int, sections: [Section]
+  ) throws(DefinitionError) -> String {
     var words = [formatVersion, vocabularyCount, strings.count, sections.count]
     for section in sections { words += [section.count, section.width] }
     for section in sections { words += section.words }
     for string in strings where string.contains("\"\"\"#") || string.contains("\\#") {
-      fatalError("a string of the table would end the literal that holds it: \(string)")
+      throw DefinitionError(place: string, message: "this string would end the literal that holds it")
     }
     return """
       // Written by GenerateTypeTable from the HL7 FHIR R4 (4.0.1) definitions. Do not edit; run the generator again.

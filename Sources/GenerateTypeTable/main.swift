@@ -12,8 +12,8 @@ guard CommandLine.arguments.count == 3 else {
 do {
   let definitions = try Definitions(folder: URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true))
   var builder = TableBuilder(definitions)
-  let sections = builder.build()
-  let source = TableFile.source(
+  let sections = try builder.build()
+  let source = try TableFile.source(
     strings: builder.pool.strings, vocabularyCount: builder.vocabularyCount, sections: sections)
   try Data(source.utf8).write(to: URL(fileURLWithPath: CommandLine.arguments[2]))
   print("strings: \(builder.pool.strings.count), of them \(builder.vocabularyCount) names")

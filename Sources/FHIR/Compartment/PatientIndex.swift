@@ -3,14 +3,14 @@ import JSON
 /// The resources of each patient in a store.
 struct PatientIndex: Sendable {
   private var index = HashIndex()
-  private var ids: [[String]] = []
+  private var ids: [Set<String>] = []
 
   init(_ entries: [StoredEntry], byID: HashIndex, byURL: HashIndex, base: String?) {
     ids.reserveCapacity(entries.count)
     for (number, entry) in entries.enumerated() {
-      var found: [String] = []
+      var found: Set<String> = []
       func add(_ id: String?) {
-        if let id, !found.contains(id) { found.append(id) }
+        if let id { found.insert(id) }
       }
       if entry.resource.isType("Patient") { add(entry.resource.id) }
       let type = entry.type >= 0 ? FHIRType(index: entry.type) : nil

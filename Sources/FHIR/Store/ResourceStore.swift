@@ -1,5 +1,6 @@
 import ClinicalTypes
 public import JSON
+import Synchronization
 
 /// Resources from many documents, indexed once: by type, id, URL, code, patient and date.
 ///
@@ -25,6 +26,8 @@ public final class ResourceStore: Sendable {
   let byCode: HashIndex
   let places: [ObjectIdentifier: [Int32]]
   private let patients: PatientIndex
+  /// The resources of each type by date, sorted when they are first asked for.
+  private let byDate = Mutex<[String: [Resource]]>([:])
 
   /// Indexes `values`, each a resource or a Bundle; what is neither is left out.
   /// - Parameters:
@@ -66,12 +69,15 @@ public final class ResourceStore: Sendable {
   /// The resources of a type, the newest by its clinical date first (Observation.effective, Condition.onset, …);
   /// undated ones come last. Compare dates of different precision yourself: a month counts from its first instant.
   public func newestFirst(ofType name: String) -> [Resource] {
-    numbers(ofType: name).map { number in
+    if let known = byDate.withLock({ $0[name] }) { return known }
+    let dated = numbers(ofType: name).map { number in
       let entry = entries[Int(number)]
-      return (PrimaryElements.all[entry.type].milliseconds(of: entry.resource) ?? .min, entry.resource)
-    }.enumerated().sorted { left, right in
-      left.element.0 == right.element.0 ? left.offset < right.offset : left.element.0 > right.element.0
-    }.map(\.element.1)
+      return (date: PrimaryElements.all[entry.type].milliseconds(of: entry.resource) ?? .min, number: number)
+    }
+    let sorted = dated.sorted { $0.date == $1.date ? $0.number < $1.number : $0.date > $1.date }
+      .map { resources[Int($0.number)] }
+    byDate.withLock { if !sorted.isEmpty { $0[name] = sorted } }
+    return sorted
   }
 
   func numbers(ofType name: String) -> [Int32] {

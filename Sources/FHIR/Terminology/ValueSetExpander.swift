@@ -7,6 +7,8 @@ struct ValueSetExpander {
   let codeSystems: [String: CodeSystemIndex]
   /// The sets being expanded, outermost first, to notice circles.
   private var open: [String] = []
+  /// The sets that are done, since several may import the same ones.
+  private var done: [String: CodeSet] = [:]
 
   /// More codes than this are refused.
   static let maximumCodes = 500_000
@@ -19,6 +21,13 @@ struct ValueSetExpander {
   }
 
   mutating func expand(_ url: String) throws(TerminologyError) -> CodeSet {
+    if let set = done[url] { return set }
+    let set = try makeSet(url)
+    done[url] = set
+    return set
+  }
+
+  private mutating func makeSet(_ url: String) throws(TerminologyError) -> CodeSet {
     guard let resource = find(url) else {
       if let required = Self.required(url) { return required }
       throw TerminologyError(kind: .unknownValueSet, subject: url, message: "this value set is not held here")

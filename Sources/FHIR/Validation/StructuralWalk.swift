@@ -41,8 +41,10 @@ struct StructuralWalk {
     ]
   }
 
+  private var isFull: Bool { issues.count >= maximumIssues }
+
   mutating func add(_ code: OperationOutcome.Issue.Code, _ message: String, warning: Bool = false) {
-    guard issues.count < maximumIssues else {
+    guard !isFull else {
       isCut = true
       return
     }
@@ -99,7 +101,7 @@ struct StructuralWalk {
     while child < end {
       let key = vocabularyID(nodes[child].keyID)
       if let property = key >= 0 ? type.property(keyID: key) : nil {
-        visitMember(child, property, since: mark)
+        visitMember(child, property, of: index, since: mark)
       } else if !isResource || key != Self.resourceTypeKey {
         unknownMember(child, of: type)
       }
@@ -110,7 +112,7 @@ struct StructuralWalk {
     seen.removeSubrange(mark...)
   }
 
-  private mutating func visitMember(_ index: Int, _ property: FHIRProperty, since mark: Int) {
+  private mutating func visitMember(_ index: Int, _ property: FHIRProperty, of object: Int, since mark: Int) {
     let element = property.element
     let reference = property.typeReference
     let isCompanion = property.isCompanion
@@ -135,10 +137,15 @@ struct StructuralWalk {
     if child == end { return add(.structure, "an array must not be empty") }
     var position = 0
     let isPrimitive = reference.companionKeyID != nil
+    // The array beside this one; both are walked in step, or many nulls would cost their square.
+    var partner: Partner?
     while child < end {
       location.index(position)
       if isPrimitive, nodes[child].kind == .null {
-        checkGap(position, besides: index, property, since: mark)
+        if partner == nil { partner = Partner(self.partner(of: property, in: object), nodes) }
+        if partner?.isNull(at: position, nodes) != false {
+          add(.structure, "null stands only where the value or its '_' companion has something to say")
+        }
       } else {
         visitOne(child, element, reference, isCompanion: isCompanion)
       }
@@ -166,6 +173,8 @@ struct StructuralWalk {
   // MARK: Checks
 
   private mutating func unknownMember(_ index: Int, of type: FHIRType) {
+    // The search for a hint is not free.
+    guard !isFull else { return add(.structure, "") }
     let name = keyName(index)
     var hint = ""
     if let element = type.element(named: name), element.isChoice {
@@ -198,21 +207,15 @@ struct StructuralWalk {
     if !hasValue, !hasExtensions { add(.invariant, "an extension needs a value or extensions") }
   }
 
-  /// `null` in an array of primitives stands for a value that only its companion describes.
-  private mutating func checkGap(_ position: Int, besides index: Int, _ property: FHIRProperty, since mark: Int) {
-    let partner = property.isCompanion ? property.typeReference.keyID : property.typeReference.companionKeyID
-    // The partner may come later, so the object is searched, not what was seen.
-    var parent = index - 1
-    while Int(nodes[parent].next) <= index || nodes[parent].kind != .object { parent -= 1 }
-    var child = parent + 1
-    while child < Int(nodes[parent].next) {
-      if vocabularyID(nodes[child].keyID) == partner {
-        let other = JSONValue(document: document, index: child)[position]
-        if let other, !other.isNull { return }
-      }
+  /// The member that holds the companions of this property's values, or the values of these companions.
+  private mutating func partner(of property: FHIRProperty, in object: Int) -> Int? {
+    let key = property.isCompanion ? property.typeReference.keyID : property.typeReference.companionKeyID
+    var child = object + 1
+    while child < Int(nodes[object].next) {
+      if vocabularyID(nodes[child].keyID) == key { return child }
       child = Int(nodes[child].next)
     }
-    add(.structure, "null stands only where the value or its '_' companion has something to say")
+    return nil
   }
 
   private mutating func checkTarget(_ index: Int, _ reference: FHIRTypeReference) {

@@ -22,9 +22,10 @@ struct Item {
       }
       let companion = reference.companionKeyID.flatMap { value[Self.name($0)] }
       let isCompanion = member.node.keyID == companion?.node.keyID
+      let companions = companion.elements
       for (index, single) in (member.isArray ? Array(member.elements) : [member]).enumerated() {
         let place = location + "." + name + (element.isCollection ? "[\(index)]" : "")
-        let own = single.isNull ? (companion?[index] ?? single) : single
+        let own = single.isNull && index < companions.count ? companions[index] : single
         items.append(
           Item(
             value: own, type: Self.type(of: own, reference.type), isCompanionOnly: isCompanion || single.isNull,
