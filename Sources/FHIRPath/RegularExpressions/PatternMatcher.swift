@@ -8,7 +8,7 @@ struct PatternMatcher {
   private(set) var work = 0
 
   /// The work, in instruction visits, that one call may do.
-  static let maximumWork = 40_000_000
+  private let maximumWork: Int
 
   /// The threads alive at one place of the text, in order of preference.
   private struct ThreadList {
@@ -57,7 +57,8 @@ struct PatternMatcher {
     }
   }
 
-  init(_ program: PatternProgram, over text: String) {
+  init(_ program: PatternProgram, over text: String, maximumWork: Int = 20_000_000) {
+    self.maximumWork = maximumWork
     self.program = program
     self.text = text.unicodeScalars.map(\.value)
     current = ThreadList(size: program.instructions.count)
@@ -163,8 +164,8 @@ struct PatternMatcher {
           work += following.add(thread.instruction + 1, thread.slots, at: place + 1, in: text, of: program)
         }
       }
-      guard work <= Self.maximumWork else {
-        throw FHIRPathError.limit("The regular expression takes more than \(Self.maximumWork) steps on this text")
+      guard work <= maximumWork else {
+        throw FHIRPathError.limit("The regular expression takes more than \(maximumWork) steps on this text")
       }
       swap(&current, &following)
       place += 1

@@ -1,0 +1,137 @@
+import Testing
+
+@testable import FHIRPath
+
+/// One row a case: an expression and what it gives, each item as `toString()` shows it.
+@Suite struct FunctionTests {
+  @Test(arguments: [
+    ("(1 | 2).exists()", ["true"]), ("{}.exists()", ["false"]), ("(1|2).all($this > 0)", ["true"]),
+    ("{}.all(false)", ["true"]),
+    ("(true | false).anyTrue()", ["true"]), ("(true | false).allFalse()", ["false"]), ("{}.allTrue()", ["true"]),
+    ("(1|2).subsetOf(1|2|3)", ["true"]), ("(1|2).supersetOf(1|5)", ["false"]), ("(1 | 1.0).count()", ["1"]),
+    ("(1).combine(1).isDistinct()", ["false"]), ("{}.not()", []), ("'a'.not()", ["false"]), ("{}.count()", ["0"]),
+  ])
+  func existence(expression: String, expected: [String]) throws { #expect(try TestContext.run(expression) == expected) }
+
+  @Test(
+    arguments: [
+      ("(1|2|3).where($this > 1)", ["2", "3"]), ("(1|2|3).where($index = 0)", ["1"]),
+      ("(1|2).select($this * 10)", ["10", "20"]),
+      ("(1).repeat(iif($this < 5, $this + 1, {}))", ["2", "3", "4", "5"]), ("iif({}, 1, 2)", ["2"]),
+      ("iif(false, 1)", []),
+      ("coalesce({}, 2, 3)", ["2"]), ("(1|2|3).single()", nil), ("{}.single()", []), ("(1|2|3).last()", ["3"]),
+      ("(1|2|3).tail()", ["2", "3"]), ("(1|2|3).skip(-1)", ["1", "2", "3"]), ("(1|2|3).take(0)", []),
+      ("(1|2|3)[1]", ["2"]),
+      ("(1|2|3)[9]", []), ("(1|2|3).intersect(3|1)", ["1", "3"]), ("(1).combine(1).combine(2).exclude(2)", ["1", "1"]),
+      ("(1|2).union(2|3)", ["1", "2", "3"]), ("(1|2).combine(2)", ["1", "2", "2"]),
+    ] as [(String, [String]?)])
+  func filteringAndSubsetting(expression: String, expected: [String]?) throws {
+    guard let expected else {
+      #expect(throws: FHIRPathError.self) { try TestContext.run(expression) }
+      return
+    }
+    #expect(try TestContext.run(expression) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("'T'.toBoolean()", ["true"]), ("'x'.toBoolean()", []), ("'1.5'.toDecimal()", ["1.5"]), ("'1e3'.toDecimal()", []),
+      ("'2147483648'.toInteger()", []), ("'+5'.toInteger()", ["5"]), ("'2015-02-04T10:00'.toDate()", ["2015-02-04"]),
+      ("'2015'.toDateTime()", ["2015"]), ("@2015-02-04.toDateTime()", ["2015-02-04"]), ("'14:30'.toTime()", ["14:30"]),
+      ("'T14:30'.toTime()", []), ("'5 \\'mg\\''.toQuantity()", ["5 'mg'"]), ("'5 mg'.toQuantity()", []),
+      ("1 'g'.toQuantity('mg')", ["1000 'mg'"]), ("1 'g'.convertsToQuantity('m')", ["false"]),
+      ("'2014-13'.convertsToDate()", ["false"]),
+      ("{}.convertsToDate()", []), ("(1 | 2).toString()", nil), ("1.5.toString()", ["1.5"]),
+      ("true.toDecimal()", ["1"]),
+    ] as [(String, [String]?)])
+  func conversion(expression: String, expected: [String]?) throws {
+    guard let expected else {
+      #expect(throws: FHIRPathError.self) { try TestContext.run(expression) }
+      return
+    }
+    #expect(try TestContext.run(expression) == expected)
+  }
+
+  @Test(arguments: [
+    ("'abcabc'.indexOf('ca')", ["2"]), ("'abcabc'.lastIndexOf('bc')", ["4"]), ("'abc'.lastIndexOf('z')", ["-1"]),
+    ("'naïve'.substring(2, 2)", ["ïv"]), ("'abc'.substring(1, 0)", [""]), ("'abc'.substring(3)", []),
+    ("'ß'.upper()", ["SS"]),
+    ("'a-b-c'.split('-')", ["a", "b", "c"]), ("('a' | 'b').join('+')", ["a+b"]), ("{}.join(',')", []),
+    ("' x '.trim()", ["x"]),
+    ("'e\u{301}'.length()", ["2"]), ("'ab'.toChars()", ["a", "b"]), ("'aaa'.replace('a', 'bb')", ["bbbbbb"]),
+    ("'x'.replace('', '-')", ["-x-"]), ("'a\"<&>'.escape('html')", ["a&quot;&lt;&amp;&gt;"]),
+    ("'&#65;&amp;'.unescape('html')", ["A&"]),
+    ("'test'.encode('hex').decode('hex')", ["test"]), ("'zz'.decode('hex')", []), ("'a'.encode('rot13')", []),
+    ("'ÿ?>'.encode('urlbase64').decode('urlbase64')", ["ÿ?>"]), ("'abc'.startsWith({})", []),
+    ("'a' & {} & 'b'", ["ab"]),
+  ])
+  func text(expression: String, expected: [String]) throws { #expect(try TestContext.run(expression) == expected) }
+
+  @Test(arguments: [
+    ("(-5).abs()", ["5"]), ("1.5.round()", ["2"]), ("2.675.round(2)", ["2.68"]), ("(-1.5).truncate()", ["-1"]),
+    ("2.power(10)", ["1024"]),
+    ("2.power(40)", []), ("2147483647 + 1", []), ("(-2147483648).abs()", []), ("7 div 2", ["3"]), ("-7 mod 3", ["-1"]),
+    ("7 / 2", ["3.5"]),
+    ("1 / 3", ["0.33333333"]), ("0.1 + 0.2", ["0.3"]), ("2.0 'cm' * 3 'cm'", ["6.0 'cm2'"]), ("4.sqrt()", ["2"]),
+    ("(-4).sqrt()", []),
+    ("0.ln()", []), ("8.log(2)", ["3"]), ("(1|2|3).sum()", ["6"]), ("(1|2|4).avg()", ["2.33333333"]),
+    ("(3|1|2).min()", ["1"]),
+    ("('b'|'a').max()", ["b"]), ("1 + {}", []), ("(1|2|3).aggregate($this + $total, 0)", ["6"]),
+    ("5.precision()", ["0"]),
+  ])
+  func mathematics(expression: String, expected: [String]) throws {
+    #expect(try TestContext.run(expression) == expected)
+  }
+
+  @Test(arguments: [
+    ("today()", ["2026-11-23"]), ("now()", ["2026-11-23T09:00:00.000-05:00"]), ("timeOfDay()", ["09:00:00.000"]),
+    ("@2024-02-29 + 1 year", ["2025-02-28"]), ("@2024-01-31 + 1 month", ["2024-02-29"]),
+    ("@T23:30 + 1 hour", ["00:30"]),
+    ("@2014-06.lowBoundary()", ["2014-06-01"]), ("@2014-06.highBoundary(17)", ["2014-06-30T23:59:59.999-12:00"]),
+    ("@2014-06-05.yearOf()", ["2014"]), ("@2014.monthOf()", []), ("@T10:30.hourOf()", ["10"]),
+    ("@2000-01-01.duration(@2010-12-31, 'years')", ["10"]), ("@2000-12-31.difference(@2001-01-01, 'year')", ["1"]),
+    ("@2014.duration(@2015, 'day')", []), ("@2014-01-01T10:00:00+02:00.timezoneOffsetOf()", ["2"]),
+    ("@2012 = @2012-01", []),
+    ("@2012 < @2013-01", ["true"]), ("1 year = 12 months", ["true"]), ("1 'a' = 1 year", []), ("1 'cm' < 1 'in_i'", []),
+  ])
+  func time(expression: String, expected: [String]) throws { #expect(try TestContext.run(expression) == expected) }
+
+  @Test(arguments: [
+    (
+      "birthDate.extension('http://hl7.org/fhir/StructureDefinition/patient-birthTime').value",
+      ["1974-12-25T14:35:45-05:00"]
+    ),
+    ("birthDate.id", ["bd"]), ("birthDate.hasValue()", ["true"]),
+    ("name[2].given.select(hasValue())", ["false", "true"]),
+    ("name[2].given[0].extension.value", ["y"]), ("birthDate.getValue() is Date", ["true"]), ("deceased", ["false"]),
+    ("deceased is boolean", ["true"]), ("multipleBirth.ofType(integer)", ["2"]), ("multipleBirth.ofType(boolean)", []),
+    ("managingOrganization.resolve().name", ["Org"]), ("type().name", ["Patient"]),
+    ("name.first().type().name", ["HumanName"]),
+    ("contact.type().baseType", ["FHIR.BackboneElement"]), ("contact.first() is BackboneElement", ["true"]),
+    ("conformsTo('http://hl7.org/fhir/StructureDefinition/DomainResource')", ["true"]), ("Resource.id", ["p1"]),
+    ("Observation.id", []), ("is(DomainResource)", ["true"]), ("gender is string", ["true"]), ("gender as string", []),
+    ("%`ext-patient-birthTime`", ["http://hl7.org/fhir/StructureDefinition/patient-birthTime"]),
+    ("%resource.id", ["p1"]),
+    ("contained.ofType(Organization).name", ["Org"]), ("name.given.count()", ["5"]), ("resourceType", ["Patient"]),
+    ("name.defineVariable('n', use).where(%n contains 'usual').use", ["official", "usual", "maiden"]),
+    ("defineVariable('g', gender).select(%g)", ["male"]),
+    ("name.sort(-family).family", ["Windsor", "Chalmers"]), ("telecom.rank.sort($this desc)", ["2", "1"]),
+  ])
+  func fhir(expression: String, expected: [String]) throws {
+    let document = try TestContext.patient()
+    #expect(try TestContext.run(expression, on: document) == expected)
+  }
+
+  @Test(arguments: [
+    "'a' < 1", "1 + 'a'", "@2014 + 5", "@2014-01-01 + 1 'mo'", "@2014-01-01 - 1 'cm'", "(1|2) & 'x'", "-true",
+    "(1|2).not()",
+    "(1|'a').sum()", "%bogus", "'a'.length(1)", "1.as(Nothing)", "'x'.matches('(')", "'x'.matches('(?=a)')",
+    "name.bogusFunction()",
+    "defineVariable('resource')", "1.round(-1)", "'5'.duration(@2015, 'day')", "@2014.duration(@2015, 'decade')",
+    "1.startsWith('1')",
+  ])
+  func errors(expression: String) {
+    let error = #expect(throws: FHIRPathError.self) { try TestContext.run(expression) }
+    #expect(error?.position != nil, "\(error?.description ?? "no error")")
+  }
+}
