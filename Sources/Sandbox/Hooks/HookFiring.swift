@@ -40,7 +40,8 @@ struct HookFiring: Sendable {
       templates: service["prefetch"].members.compactMap { member in member.value.string.map { (member.key, $0) } })
     let engine = order.sendsPrefetch ? sandbox.engine : nil
     let token = sandbox.tokens.issue(patient: order.patient, scopes: call.scopes)
-    let outcome = await connection.call(order.service, body: call.body(accessToken: token, prefetchedBy: engine))
+    let request = call.body(accessToken: token, prefetchedBy: engine)
+    let outcome = await connection.call(order.service, body: request)
 
     var writer = JSONWriter()
     writer.object { object in
@@ -53,7 +54,7 @@ struct HookFiring: Sendable {
       object.member("failure", failure(of: outcome, expecting: "cards"))
       object.member("response", outcome.json)
       object.key("request")
-      object.raw(json: call.body(accessToken: "(not shown)", prefetchedBy: engine))
+      object.raw(json: Array(request.replacing(token.utf8, with: "(not shown)".utf8)))
     }
     return .json(writer.bytes)
   }

@@ -47,23 +47,28 @@ struct SandboxPage {
     <main>
     <section id="welcome"><h2>Choose a patient</h2>
     <p>Opening a chart fires <code>patient-view</code>, as an EHR does. Then draft an order and see what is said before it is signed.</p></section>
-    <section id="chart" hidden aria-live="polite"></section>
-    <section id="hooks" hidden>
-    <h2>Orders</h2>
-    <fieldset id="orders"><legend>Draft</legend></fieldset>
-    <div class="row">
-    <button type="button" class="hook" data-hook="patient-view">Open chart again</button>
-    <button type="button" class="hook" data-hook="order-select">Select order</button>
-    <button type="button" class="hook primary" data-hook="order-sign">Sign order</button>
-    <label><input type="checkbox" id="prefetch" checked> send prefetch</label>
-    </div>
-    </section>
-    <section id="answer" hidden aria-live="polite">
+    <section id="banner" hidden></section>
+    <div id="desk" hidden>
+    <div class="stack">
+    <section id="answer" aria-live="polite">
     <h2>Decision support</h2>
     <p id="summary"></p>
     <div id="cards"></div>
     <details id="inspector"><summary>Requests and responses</summary><div id="exchanges"></div></details>
     </section>
+    <section id="hooks">
+    <h2>Orders</h2>
+    <fieldset id="orders"><legend>Draft</legend></fieldset>
+    <div class="row">
+    <button type="button" class="hook" data-hook="order-select">Select order</button>
+    <button type="button" class="hook primary" data-hook="order-sign">Sign order</button>
+    <button type="button" class="hook" data-hook="patient-view">Open chart again</button>
+    <label><input type="checkbox" id="prefetch" checked> send prefetch</label>
+    </div>
+    </section>
+    </div>
+    <section id="chart" aria-label="Chart"></section>
+    </div>
     </main>
     </div>
     <noscript><p class="failure">This page needs JavaScript to call the services.</p></noscript>

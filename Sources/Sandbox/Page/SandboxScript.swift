@@ -24,7 +24,7 @@ enum SandboxScript {
     function list(title, lines) {
       return element('div', {}, element('h3', {}, title), lines.length
         ? element('ul', {}, lines.map((line) => element('li', {}, line.text, ' ',
-            element('span', {}, [line.detail, line.date].filter(Boolean).join(', ')))))
+            line.detail ? element('span', {}, line.detail) : null, ' ', line.date ? element('time', {}, line.date) : null)))
         : element('p', { class: 'quiet' }, 'None on record'));
     }
 
@@ -39,30 +39,28 @@ enum SandboxScript {
         if (button.dataset.id === id) button.setAttribute('aria-current', 'true'); else button.removeAttribute('aria-current');
       }
       find('welcome').hidden = true;
-      const chart = find('chart');
-      chart.hidden = false;
+      const banner = find('banner');
+      banner.hidden = false;
       try {
         const [facts, orders] = await Promise.all([
           ask('/sandbox/patients/' + encodeURIComponent(id)), ask('/sandbox/patients/' + encodeURIComponent(id) + '/orders')]);
         if (patient !== id) return;
-        chart.replaceChildren(
-          element('p', {}, element('span', { class: 'name' }, facts.name), element('span', { class: 'facts' },
-            [facts.facts, facts.born && 'born ' + facts.born].filter(Boolean).join(', '))),
-          element('div', { class: 'lists' }, list('Problems', facts.problems), list('Medicines', facts.medicines),
-            list('Allergies', facts.allergies), list('Latest results', facts.results)));
+        banner.replaceChildren(element('span', { class: 'name' }, facts.name), element('span', { class: 'facts' },
+          [facts.facts, facts.born && 'born ' + facts.born].filter(Boolean).join(', ')), element('p', { class: 'story' }, facts.story));
+        find('chart').replaceChildren(list('Problems', facts.problems), list('Medicines', facts.medicines),
+          list('Allergies', facts.allergies), list('Latest results', facts.results));
         find('orders').replaceChildren(element('legend', {}, 'Draft'), ...orders.map((order) => element('label', {},
           element('input', { type: 'checkbox', value: order.id }), ' ', order.title)));
-        find('hooks').hidden = false;
+        find('desk').hidden = false;
         await fire('patient-view');
       } catch (error) {
-        chart.replaceChildren(failure('The chart could not be opened:', error.message));
+        banner.replaceChildren(failure('The chart could not be opened:', error.message));
       }
     }
 
     async function fire(hook) {
       const run = ++firing;
-      const answer = find('answer'), cards = find('cards'), summary = find('summary'), exchanges = find('exchanges');
-      answer.hidden = false;
+      const cards = find('cards'), summary = find('summary'), exchanges = find('exchanges');
       summary.textContent = 'Firing ' + hook + '…';
       cards.replaceChildren();
       exchanges.replaceChildren();

@@ -12,7 +12,7 @@ enum SandboxStyle {
     header p { margin: 0; color: var(--quiet); font-size: .85rem; }
     h1 { margin: 0; font-size: 1.25rem; } h1 span { font-weight: 400; color: var(--quiet); }
     h2 { margin: 0 0 .5rem; font-size: 1rem; }
-    .columns { display: grid; grid-template-columns: 20rem minmax(0, 1fr); gap: 1.2rem; padding: 1.2rem; max-width: 84rem; }
+    .columns { display: grid; grid-template-columns: 18rem minmax(0, 1fr); gap: 1.2rem; padding: 1.2rem; max-width: 96rem; }
     @media (max-width: 52rem) { .columns { grid-template-columns: 1fr; } }
     nav ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .4rem; }
     button, select, input { font: inherit; color: inherit; }
@@ -26,14 +26,17 @@ enum SandboxStyle {
     .patient span, .patient em { color: var(--quiet); font-size: .85rem; font-style: normal; }
     .patient[aria-current] { border-color: var(--accent); box-shadow: inset .25rem 0 0 var(--accent); }
     main { display: grid; gap: 1.2rem; align-content: start; }
-    main > section { background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem 1.2rem; }
+    #desk { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); gap: 1.2rem; align-items: start; }
+    @media (max-width: 70rem) { #desk { grid-template-columns: 1fr; } }
+    .stack { display: grid; gap: 1.2rem; } .story { margin: .2rem 0 0; color: var(--quiet); }
+    main section { background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem 1.2rem; }
     [hidden] { display: none !important; }
-    #chart .lists { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: .4rem 1.5rem; }
-    #chart h3 { margin: .5rem 0 .15rem; font-size: .8rem; text-transform: uppercase; letter-spacing: .04em; color: var(--quiet); }
+    #chart h3 { margin: .9rem 0 .2rem; font-size: .8rem; text-transform: uppercase; letter-spacing: .04em; color: var(--quiet); }
     #chart ul { margin: 0; padding: 0; list-style: none; font-size: .9rem; }
-    #chart li span, .quiet { color: var(--quiet); }
+    #chart li { padding: .12rem 0; } #chart > div:first-child h3 { margin-top: 0; } #chart li span, #chart time, .quiet { color: var(--quiet); }
+    #chart time { white-space: nowrap; } #chart p { margin: 0; font-size: .9rem; }
     .name { font-size: 1.2rem; font-weight: 600; } .facts { color: var(--quiet); margin-left: .6rem; }
-    fieldset { border: 0; margin: 0 0 .7rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .15rem 1rem; }
+    fieldset { border: 0; margin: 0 0 .7rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .25rem 1rem; } fieldset label { display: flex; gap: .45rem; align-items: baseline; }
     legend { padding: 0; color: var(--quiet); font-size: .85rem; }
     .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
     #cards { display: grid; gap: .8rem; }
