@@ -92,6 +92,7 @@ import Testing
     Broken(observation(#""valueTime":"25:00:00""#), "Observation.value", "expected a time"),
     Broken(patient(#""text":{"status":"empty","div":"hello"}"#), "Patient.text.div", "expected XHTML"),
     Broken(patient(#""name":[{"family":"  "}]"#), "Patient.name[0].family", "expected text"),
+    Broken(patient(#""name":[{"family":"a\u0007b"}]"#), "Patient.name[0].family", "control characters are not allowed"),
     Broken(
       #"{"resourceType":"Parameters","parameter":[{"name":"a","valueUuid":"urn:uuid:X"}]}"#,
       "Parameters.parameter[0].value", "expected 'urn:uuid:'"),

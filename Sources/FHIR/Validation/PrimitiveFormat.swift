@@ -22,6 +22,12 @@ enum PrimitiveFormat {
     }
   }
 
+  /// What is wrong with the characters of any string: only tab, line feed and carriage return are allowed below the
+  /// blank. JSON lets the others in as escapes only, so that strings without escapes need no look.
+  static func controlFault(_ text: Text) -> String? {
+    text.contains { $0 < 0x20 && $0 != 9 && $0 != 10 && $0 != 13 } ? "control characters are not allowed" : nil
+  }
+
   /// What is wrong with a number, or nil. `decimal` takes any JSON number; JSON's grammar forbids leading zeros.
   static func fault(number text: Text, _ kind: PrimitiveKind) -> String? {
     switch kind {

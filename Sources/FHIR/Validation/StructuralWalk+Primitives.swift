@@ -19,7 +19,7 @@ extension StructuralWalk {
       fault = kind == .decimal ? nil : text(of: node) { PrimitiveFormat.fault(number: $0, kind) }
     } else if node.kind == .escapedString {
       var unescaped = JSONValue(document: document, index: index).string ?? ""
-      fault = unescaped.withUTF8 { PrimitiveFormat.fault($0, kind) }
+      fault = unescaped.withUTF8 { PrimitiveFormat.fault($0, kind) ?? PrimitiveFormat.controlFault($0) }
     } else {
       fault = text(of: node) { PrimitiveFormat.fault($0, kind) }
     }
