@@ -26,6 +26,7 @@ public final class SandboxEHR: Sendable {
   let engine: SearchEngine
   let tokens = AccessTokens()
   let now: @Sendable () -> Date
+  private let exampleOrders: [Resource]
   private let key: SigningKey
   private let client: HTTPClient
   private let addresses = Mutex<(sandbox: String, service: BaseURL?)>(("", nil))
@@ -33,14 +34,21 @@ public final class SandboxEHR: Sendable {
   /// An EHR over these patients.
   /// - Parameters:
   ///   - library: the patients.
+  ///   - orders: draft orders to choose from, written for no patient in particular.
   ///   - key: the key to sign with; a new ES384 key when nil.
   ///   - now: the clock for tokens, ages and new orders.
   /// - Throws: ``KeyError`` when no key can be made.
-  public init(library: PatientLibrary, key: SigningKey? = nil, now: @escaping @Sendable () -> Date = { Date() })
+  public init(
+    library: PatientLibrary, orders: PatientLibrary = PatientLibrary([]), key: SigningKey? = nil,
+    now: @escaping @Sendable () -> Date = { Date() }
+  )
     throws(KeyError)
   {
     self.key = if let key { key } else { try SigningKey.generate(.es384) }
     self.now = now
+    exampleOrders = orders.documents.compactMap { Resource($0.root) }.filter {
+      $0.isType("MedicationRequest") || $0.isType("ServiceRequest")
+    }
     var documents = library.documents
     if let clinician = try? JSONDocument(fhir: Self.clinician) { documents.append(clinician) }
     engine = SearchEngine(store: ResourceStore(documents: documents), now: Self.dateTime(now()))
@@ -87,6 +95,10 @@ public final class SandboxEHR: Sendable {
 
   var patients: [Resource] {
     engine.store.resources(ofType: "Patient").sorted { ChartText.name($0.value) < ChartText.name($1.value) }
+  }
+
+  func orders(for patient: String) -> [DraftOrder] {
+    DraftOrder.menu(for: patient, from: exampleOrders, in: engine.store, today: "\(today)")
   }
 
   func chart(of id: String) throws(WebProblem) -> PatientChart {

@@ -42,7 +42,7 @@ struct SandboxRoutes: RouteCollection {
     _ = try sandbox.chart(of: id)
     var writer = JSONWriter()
     writer.array { array in
-      for order in DraftOrder.menu(for: id, in: sandbox.engine.store, today: "\(sandbox.today)") {
+      for order in sandbox.orders(for: id) {
         array.object { object in
           object.member("id", order.id)
           object.member("title", order.title)

@@ -139,14 +139,17 @@ struct SandboxServerTests {
     try await RunningSandbox.run { server in
       let orders = try await server.send(.get, "/sandbox/patients/a/orders")
       let menu = (orders.json?.elements).map(Array.init) ?? []
-      #expect(menu.contains { $0["title"].stringEquals("Renew: metformin 500 mg") })
+      #expect(menu.compactMap { $0["title"].string } == ["metformin 500 mg: twice daily", "Renew: metformin 500 mg"])
       _ = try await server.fire(
-        "order-select", service: "orders-order-select", drafts: ["metformin-500", "renew-r1"], prefetch: false)
+        "order-select", service: "orders-order-select", drafts: ["draft-metformin", "renew-r1"], prefetch: false)
       let document = try #require(server.service.requests.withLock { $0.first })
       let request = try HookRequest(decoding: document, answering: ["order-select"])
       #expect(document.root["prefetch"] == nil)
-      #expect(request.context.selections == ["MedicationRequest/draft-metformin-500", "MedicationRequest/renew-r1"])
+      #expect(request.context.selections == ["MedicationRequest/draft-metformin", "MedicationRequest/renew-r1"])
       #expect(request.context.selected.count == 2)
+      let drafted = try #require(document.root["context"]["draftOrders"]["entry"][0]["resource"])
+      #expect(drafted["subject"]["reference"].string == "Patient/a")
+      #expect(drafted["authoredOn"].string == "2026-11-24")
       let renewed = try #require(document.root["context"]["draftOrders"]["entry"][1]["resource"])
       #expect(renewed["status"].string == "draft")
       #expect(renewed["priorPrescription"]["reference"].string == "MedicationRequest/r1")

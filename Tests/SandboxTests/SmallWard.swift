@@ -37,9 +37,15 @@ enum SmallWard {
       """
   }
 
+  static let order = """
+    {"resourceType":"MedicationRequest","id":"draft-metformin","status":"draft","intent":"order","medicationCodeableConcept":{"text":\
+    "metformin 500 mg"},"subject":{"reference":"Patient/example"},"dosageInstruction":[{"text":"twice daily"}]}
+    """
+
   static let date = Date(timeIntervalSince1970: 1_795_500_000)  // 2026-11-24
 
   static func sandbox() throws -> SandboxEHR {
-    try SandboxEHR(library: PatientLibrary([Array(bundle.utf8)]), now: { date })
+    try SandboxEHR(
+      library: PatientLibrary([Array(bundle.utf8)]), orders: PatientLibrary([Array(order.utf8)]), now: { date })
   }
 }

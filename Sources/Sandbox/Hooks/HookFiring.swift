@@ -33,10 +33,9 @@ struct HookFiring: Sendable {
       let reason = failure(of: discovery, expecting: "services") ?? "The service does not offer this hook."
       throw WebProblem(.badGateway, code: .notFound, reason, at: "service")
     }
-    let menu = DraftOrder.menu(for: order.patient, in: sandbox.engine.store, today: "\(sandbox.today)")
     let call = HookCall(
       order: order, fhirBase: sandbox.fhirBase, clientID: SandboxEHR.clientID, encounter: encounter(of: chart),
-      drafts: menu.filter { order.drafts.contains($0.id) },
+      drafts: sandbox.orders(for: order.patient).filter { order.drafts.contains($0.id) },
       templates: service["prefetch"].members.compactMap { member in member.value.string.map { (member.key, $0) } })
     let engine = order.sendsPrefetch ? sandbox.engine : nil
     let token = sandbox.tokens.issue(patient: order.patient, scopes: call.scopes)
