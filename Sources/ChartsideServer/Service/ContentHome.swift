@@ -44,6 +44,11 @@ public struct ContentHome: Sendable {
     folders.map { $0 + "/example-patients" }.filter(ContentHome.isFolder)
   }
 
+  /// Where the draft orders of a demonstration are, when they ship.
+  public var exampleOrderFolders: [String] {
+    folders.map { $0 + "/example-orders" }.filter(ContentHome.isFolder)
+  }
+
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue

@@ -28,7 +28,8 @@ struct DemoCommand: AsyncParsableCommand {
     let logger = Logger(label: "chartside")
     let home = try ContentOptions.home(own: [])
     let library = try ContentOptions.load(home.folders)
-    let sandbox = try SandboxEHR(library: try readPatients(home))
+    let orders = PatientLibrary(directories: home.exampleOrderFolders)
+    let sandbox = try SandboxEHR(library: try readPatients(home), orders: orders)
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let records: SQLiteRecords
