@@ -31,7 +31,7 @@ final class SearchEngine: Sendable {
   func search(_ plan: SearchPlan, patient: String? = nil) throws(SearchFailure) -> Answer {
     var found = try candidates(plan).filter { isVisible($0, to: patient) }
     if let ids = plan.ids { found = found.filter { $0.id.map(ids.contains) ?? false } }
-    for criterion in plan.criteria {
+    for criterion in plan.criteriaByCost {
       let matcher = try ValueMatcher(criterion)
       var kept: [Resource] = []
       for resource in found where matcher.matches(try values(of: criterion.parameter, in: resource)) {
@@ -59,8 +59,14 @@ final class SearchEngine: Sendable {
   /// A superset of the matches, as small as an index makes it.
   private func candidates(_ plan: SearchPlan) throws(SearchFailure) -> [Resource] {
     if let ids = plan.ids { return ids.sorted().compactMap { store.resource(ofType: plan.type, id: $0) } }
-    if let patient = plan.patientID { return store.resources(ofType: plan.type, patient: patient) }
-    return store.resources(ofType: plan.type)
+    guard let codes = plan.codes else {
+      if let patient = plan.patientID { return store.resources(ofType: plan.type, patient: patient) }
+      return store.resources(ofType: plan.type)
+    }
+    let named = codes.map { store.resources(ofType: plan.type, code: $0.code, system: $0.system) }
+    let found = named.count == 1 ? Set(named[0]) : named.reduce(into: Set()) { $0.formUnion($1) }
+    let patient = plan.patientID.map { Set(store.resources(ofType: plan.type, patient: $0)) }
+    return store.resources(ofType: plan.type).filter { found.contains($0) && patient?.contains($0) ?? true }
   }
 
   /// The elements that a parameter compares.

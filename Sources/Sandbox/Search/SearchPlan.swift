@@ -51,6 +51,24 @@ struct SearchPlan {
     return nil
   }
 
+  /// The codes that the search asks for, when each has its system and the type's `code` is what the store's index holds.
+  var codes: [(system: String, code: String)]? {
+    guard ["Observation", "Condition", "Procedure", "ServiceRequest", "DiagnosticReport"].contains(type),
+      let criterion = criteria.first(where: { $0.parameter.code == "code" && $0.modifier == nil })
+    else { return nil }
+    var codes: [(system: String, code: String)] = []
+    for value in criterion.values {
+      guard let system = value.token.system, !system.isEmpty, !value.token.code.isEmpty else { return nil }
+      codes.append((system, value.token.code))
+    }
+    return codes
+  }
+
+  /// The criteria, those last that have to resolve references and that an index has narrowed already.
+  var criteriaByCost: [Criterion] {
+    criteria.filter { $0.parameter.kind != .reference } + criteria.filter { $0.parameter.kind == .reference }
+  }
+
   /// Takes a parameter that is no search parameter of the type; false when it is none of these.
   private mutating func control(_ parameter: SearchQuery.Parameter, on type: FHIRType) throws(SearchFailure) -> Bool {
     let text = parameter.values.first?.text ?? ""
