@@ -52,6 +52,7 @@ enum SandboxScript {
         find('orders').replaceChildren(element('legend', {}, 'Draft'), ...orders.map((order) => element('label', {},
           element('input', { type: 'checkbox', value: order.id }), ' ', order.title)));
         find('desk').hidden = false;
+        if (matchMedia('(max-width: 52rem)').matches) banner.scrollIntoView();
         await fire('patient-view');
       } catch (error) {
         banner.replaceChildren(failure('The chart could not be opened:', error.message));
@@ -118,8 +119,17 @@ enum SandboxScript {
 
     for (const button of document.querySelectorAll('.patient')) button.addEventListener('click', () => open(button.dataset.id));
     for (const button of document.querySelectorAll('.hook')) button.addEventListener('click', () => fire(button.dataset.hook));
-    const linked = new URLSearchParams(location.search).get('patient');
-    if (linked && document.querySelector('.patient[data-id="' + CSS.escape(linked) + '"]')) open(linked);
+
+    // /?patient=ID opens a chart; &draft=ID (repeatable) and &hook=order-sign go on from there.
+    async function follow(link) {
+      const id = link.get('patient');
+      if (!id || !document.querySelector('.patient[data-id="' + CSS.escape(id) + '"]')) return;
+      await open(id);
+      const drafts = link.getAll('draft');
+      for (const box of document.querySelectorAll('#orders input')) box.checked = drafts.includes(box.value);
+      if (document.querySelector('.hook[data-hook="' + CSS.escape(link.get('hook') || '') + '"]')) await fire(link.get('hook'));
+    }
+    follow(new URLSearchParams(location.search));
 
     """#
 }
