@@ -98,6 +98,8 @@ struct DemoCommand: AsyncParsableCommand {
     configuration.publicBaseURL = address
     configuration.site.timeZone = TimeZone.current.identifier
     configuration.ehrs = [ehr]
+    // Whoever tries the demo with a client of their own looks at discovery first.
+    configuration.authentication.isRequiredForDiscovery = false
     return configuration
   }
 }
