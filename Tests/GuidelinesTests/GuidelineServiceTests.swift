@@ -62,6 +62,8 @@ struct GuidelineServiceTests {
     #expect(created["encounter"]?["reference"]?.string == "Encounter/e")
     #expect(created["requester"]?["reference"]?.string == "Practitioner/d")
     #expect(created["occurrenceDateTime"]?.string == "2026-11-26")
+    #expect(created["category"]?.elements?.first?["coding"]?.elements?.first?["code"]?.string == "108252007")
+    #expect(created["reasonCode"]?.elements?.first?["text"]?.string == "potassium high")
     #expect(created["reasonReference"]?.elements?.first?["reference"]?.string == "Observation/k1")
   }
 

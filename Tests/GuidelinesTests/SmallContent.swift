@@ -92,7 +92,7 @@ enum SmallContent {
        "action":[
         {"id":"remove","title":"Remove the order","precheckBehavior":"yes","action":[{"type":{"coding":[{"code":"remove"}]},"description":"Remove","dynamicValue":[{"path":"resource","expression":{"language":"text/fhirpath","expression":"%draft"}}]}]},
         {"id":"swap","title":"Hold and swap","action":[{"type":{"coding":[{"code":"update"}]},"definitionCanonical":"https://example.org/ActivityDefinition/chlortalidone","dynamicValue":[{"path":"resource","expression":{"language":"text/fhirpath","expression":"%draft"}}]}]},
-        {"id":"recheck","title":"Repeat potassium","action":[{"type":{"coding":[{"code":"create"}]},"definitionCanonical":"https://example.org/ActivityDefinition/potassium","dynamicValue":[{"path":"occurrenceDateTime","expression":{"language":"text/fhirpath","expression":"today() + 3 days"}},{"path":"reasonReference","expression":{"language":"text/fhirpath","expression":"%latest"}}]}]}]},
+        {"id":"recheck","title":"Repeat potassium","action":[{"type":{"coding":[{"code":"create"}]},"definitionCanonical":"https://example.org/ActivityDefinition/potassium","dynamicValue":[{"path":"occurrenceDateTime","expression":{"language":"text/fhirpath","expression":"today() + 3 days"}},{"path":"reasonReference","expression":{"language":"text/fhirpath","expression":"%latest"}},{"path":"reasonCode.text","expression":{"language":"text/fhirpath","expression":"'potassium high'"}}]}]}]},
       {"id":"unknown","trigger":[{"type":"named-event","name":"order-sign"}],"title":"No potassium on file","priority":"routine",
        "documentation":[{"type":"citation","display":"A guideline"}],
        "condition":[{"kind":"applicability","expression":{"language":"text/fhirpath","expression":"%latest.empty()"}}]}]}
@@ -114,6 +114,7 @@ enum SmallContent {
 
   static let order = #"""
     {"resourceType":"ActivityDefinition","id":"potassium","url":"https://example.org/ActivityDefinition/potassium","status":"active","kind":"ServiceRequest","priority":"urgent",
+     "extension":[{"url":"https://chartside.health/fhir/StructureDefinition/category","valueCodeableConcept":{"coding":[{"system":"http://snomed.info/sct","code":"108252007"}]}}],
      "code":{"coding":[{"system":"http://loinc.org","code":"2823-3"}]}}
     """#
 

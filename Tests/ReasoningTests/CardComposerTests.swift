@@ -123,7 +123,7 @@ struct CardComposerTests {
 
         - eGFR: &lt;28 mL/min, 2026-10-02 (Observation/1)
 
-        **Not available**
+        **Not available or not used**
 
         - no weight on record
 

@@ -62,6 +62,9 @@ struct ActivityTemplate: Sendable {
       copy("dosage", as: "dosageInstruction")
       if let quantity = definition["quantity"] { resource["dispenseRequest"] = ["quantity": .view(quantity)] }
     case "ServiceRequest":
+      if let category = PlanExtension.category.first(on: definition)?.value["valueCodeableConcept"] {
+        resource["category"] = [.view(category)]
+      }
       copy("code", as: "code")
       copy("bodySite", as: "bodySite")
       copy("timingTiming", as: "occurrenceTiming")

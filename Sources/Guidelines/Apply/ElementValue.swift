@@ -6,6 +6,7 @@ import JSON
 /// Puts the values of `dynamicValue`s into a resource: as JSON, in a list where R4 has one, a resource as a reference.
 struct ElementValue {
   /// Sets `element` (a path of names, as in `dispenseRequest.quantity`) of `resource` to `values`; no values leave it.
+  /// A step on the way that is a list in R4 means its first element.
   static func set(_ element: String, of resource: inout JSONTree, to values: [FHIRPathValue]) {
     guard !values.isEmpty else { return }
     let type = resource["resourceType"]?.string.flatMap { FHIRTypes.shared.resource(named: $0) }
@@ -16,9 +17,10 @@ struct ElementValue {
     guard let step = steps.first else { return }
     let property = type?.property(named: step)
     if steps.count > 1 {
-      var child = tree[step] ?? .object(JSONObject())
+      let isCollection = property?.element.isCollection == true
+      var child = (isCollection ? tree[step]?.elements?.first : tree[step]) ?? .object(JSONObject())
       set(Array(steps.dropFirst()), of: &child, type: property?.type, to: values)
-      tree[step] = child
+      tree[step] = isCollection ? .array([child] + (tree[step]?.elements?.dropFirst() ?? [])) : child
       return
     }
     let isReference = property?.type.name == "Reference"

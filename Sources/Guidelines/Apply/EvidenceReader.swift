@@ -75,14 +75,12 @@ struct EvidenceReader {
     "Immunization": ["occurrenceDateTime"],
   ]
 
-  /// When it was so, as written: the first of the type's dates, or a period's start.
+  /// The day on which it was so, as the chart writes it: of the first of the type's dates, or of a period's start.
   private static func date(of resource: JSONValue, type: String) -> String? {
-    for element in dates[type] ?? [] {
-      if let date = resource[element].string { return date }
-    }
-    for element in ["effectivePeriod", "performedPeriod", "onsetPeriod", "occurrencePeriod"] {
-      if let start = resource[element]["start"].string { return start }
-    }
-    return nil
+    let periods = ["effectivePeriod", "performedPeriod", "onsetPeriod", "occurrencePeriod"]
+    let written =
+      (dates[type] ?? []).lazy.compactMap { resource[$0].string }.first
+      ?? periods.lazy.compactMap { resource[$0]["start"].string }.first
+    return written.map { String($0.prefix { $0 != "T" }) }
   }
 }

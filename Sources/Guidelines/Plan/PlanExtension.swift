@@ -8,6 +8,7 @@ enum PlanExtension: String {
   case evidence = "https://chartside.health/fhir/StructureDefinition/evidence"
   case missing = "https://chartside.health/fhir/StructureDefinition/missing"
   case overrideReasons = "https://chartside.health/fhir/StructureDefinition/override-reasons"
+  case category = "https://chartside.health/fhir/StructureDefinition/category"
   case required = "https://chartside.health/fhir/StructureDefinition/required"
 
   /// The extensions of this kind on `element`, with their places for messages.
