@@ -1,6 +1,5 @@
 public import ClinicalTypes
 public import FHIR
-public import JSON
 
 /// What an evaluation may know besides its input: the time, variables, and services that stand outside the document.
 ///
@@ -37,10 +36,4 @@ public struct EvaluationContext: Sendable {
   static let maximumItems = 1_000_000
   /// Most UTF-8 bytes of one string that an expression builds.
   static let maximumText = 4 << 20
-}
-
-/// Says whether a resource conforms to a profile, for `conformsTo()`.
-public protocol ProfileConformance: Sendable {
-  /// Whether `value` conforms to the profile; nil when the profile is unknown.
-  func conforms(_ value: JSONValue, to profile: String) -> Bool?
 }

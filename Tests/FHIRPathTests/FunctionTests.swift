@@ -1,3 +1,5 @@
+import FHIR
+import JSON
 import Testing
 
 @testable import FHIRPath
@@ -38,7 +40,7 @@ import Testing
       ("'T'.toBoolean()", ["true"]), ("'x'.toBoolean()", []), ("'1.5'.toDecimal()", ["1.5"]), ("'1e3'.toDecimal()", []),
       ("'2147483648'.toInteger()", []), ("'+5'.toInteger()", ["5"]), ("'2015-02-04T10:00'.toDate()", ["2015-02-04"]),
       ("'2015'.toDateTime()", ["2015"]), ("@2015-02-04.toDateTime()", ["2015-02-04"]), ("'14:30'.toTime()", ["14:30"]),
-      ("'T14:30'.toTime()", []), ("'5 \\'mg\\''.toQuantity()", ["5 'mg'"]), ("'5 mg'.toQuantity()", []),
+      ("'T14:30'.toTime()", ["14:30"]), ("'5 \\'mg\\''.toQuantity()", ["5 'mg'"]), ("'5 mg'.toQuantity()", []),
       ("1 'g'.toQuantity('mg')", ["1000 'mg'"]), ("1 'g'.convertsToQuantity('m')", ["false"]),
       ("'2014-13'.convertsToDate()", ["false"]),
       ("{}.convertsToDate()", []), ("(1 | 2).toString()", nil), ("1.5.toString()", ["1.5"]),
@@ -120,6 +122,63 @@ import Testing
   func fhir(expression: String, expected: [String]) throws {
     let document = try TestContext.patient()
     #expect(try TestContext.run(expression, on: document) == expected)
+  }
+
+  @Test(arguments: [
+    ("3 + 2 '1'", ["5 '1'"]), ("1.1 'kg'.ceiling()", ["2 'kg'"]), ("2.315 's'.round(2)", ["2.32 's'"]),
+    ("{}.sum()", []),
+    ("'a   b' ~ 'a b'", ["false"]), ("'A\\tb' ~ 'a B'", ["true"]), ("'2014-01-05T10:30'.hourOf()", ["10"]),
+    ("5.yearOf()", []),
+    ("'Hello'.matches('^hEL', 'i')", ["true"]), ("'a\\nb'.matches('^b$', 'm')", ["true"]),
+    ("'a\\nb'.matches('^b$')", ["false"]),
+    ("'ÄB'.replaceMatches('ä', 'x', 'i')", ["xB"]), ("('a' | 'b').join()", ["ab"]), ("(5 'mg').hasValue()", ["false"]),
+  ])
+  func corners(expression: String, expected: [String]) throws { #expect(try TestContext.run(expression) == expected) }
+
+  @Test(arguments: [
+    (#"{"value": 2, "system": "http://unitsofmeasure.org", "code": "a"}"#, "value = 2 years", ["true"]),
+    (
+      #"{"value": 2, "system": "http://unitsofmeasure.org", "code": "mg", "unit": "milligram"}"#, "value = 0.002 'g'",
+      ["true"]
+    ),
+    (#"{"value": 2, "unit": "mg"}"#, "value = 2 'mg'", ["true"]), (#"{"value": 2}"#, "value = 2", ["true"]),
+    (#"{"value": 2, "system": "http://example.org", "code": "mg"}"#, "value = 2 'mg'", ["false"]),
+    (#"{"value": 2, "unit": "some pills"}"#, "value = 2 'mg'", ["false"]),
+    (
+      #"{"value": 2, "comparator": "<", "system": "http://unitsofmeasure.org", "code": "mg"}"#, "value = 2 'mg'",
+      ["false"]
+    ),
+    (#"{"value": 5.50, "system": "http://unitsofmeasure.org", "code": "%"}"#, "value.value.toString()", ["5.50"]),
+  ])
+  func quantitiesOfFHIR(quantity: String, expression: String, expected: [String]) throws {
+    let document = try JSONDocument(fhir: "{\"resourceType\": \"Observation\", \"valueQuantity\": \(quantity)}")
+    #expect(try TestContext.run(expression, on: document) == expected)
+  }
+
+  @Test(arguments: [
+    ("given.count()", ["3"]), ("given.id", ["a", "c"]), ("given.where(id = 'c').hasValue()", ["false"]),
+    ("given.join(',')", ["Peter"]),
+    ("given[0].union($this.name.given[2]).count()", ["2"]),
+    ("given.select(iif(hasValue(), $this, 'none'))", ["none", "Peter", "none"]),
+  ])
+  func companionsBeyondTheValues(expression: String, expected: [String]) throws {
+    let document = try JSONDocument(
+      fhir: """
+        {"resourceType": "Patient", "name": [{"given": [null, "Peter"], "_given": [{"id": "a"}, null, {"id": "c"}]}]}
+        """)
+    #expect(try TestContext.run("name." + expression, on: document) == expected)
+    if let (compiled, interpreted) = DifferentialTests.compare("name." + expression, document, try TestContext.make()) {
+      Issue.record("compiled \(compiled), interpreted \(interpreted)")
+    }
+  }
+
+  @Test func plainJSONIsNavigated() throws {
+    let document = try JSONDocument(
+      fhir: #"{"hook": "order-sign", "context": {"draftOrders": [{"resourceType": "Patient", "id": "x"}], "n": 1.50}}"#)
+    #expect(try TestContext.run("context.draftOrders.ofType(Patient).id", on: document) == ["x"])
+    #expect(try TestContext.run("context.n + 1", on: document) == ["2.50"])
+    #expect(try TestContext.run("hook = 'order-sign'", on: document) == ["true"])
+    #expect(try TestContext.run("hook is String", on: document) == ["true"])
   }
 
   @Test(arguments: [

@@ -21,7 +21,7 @@ extension Compiler {
     return general(many(input), function, arguments, hasBase: base != nil, syntax.offset)
   }
 
-  private func general(
+  func general(
     _ input: @escaping Many, _ function: FunctionName, _ arguments: [SyntaxNode], hasBase: Bool, _ offset: Int
   ) -> Compiled {
     let implementation = function.definition.implementation
@@ -42,7 +42,7 @@ extension Compiler {
 
   // MARK: Over elements
 
-  private func overNodes(_ stream: @escaping NodeStream, _ function: FunctionName, _ arguments: [SyntaxNode])
+  func overNodes(_ stream: @escaping NodeStream, _ function: FunctionName, _ arguments: [SyntaxNode])
     -> Compiled?
   {
     switch (function.name, arguments.count) {
@@ -91,11 +91,11 @@ extension Compiler {
     }
   }
 
-  private func exists(_ stream: @escaping NodeStream) -> Compiled {
+  func exists(_ stream: @escaping NodeStream) -> Compiled {
     .test { (frame, node) throws(FHIRPathError) in try stream(frame, node) { (_) throws(FHIRPathError) in true } }
   }
 
-  private static func filter(_ stream: @escaping NodeStream, _ test: @escaping Test) -> NodeStream {
+  static func filter(_ stream: @escaping NodeStream, _ test: @escaping Test) -> NodeStream {
     { (frame, node, sink) throws(FHIRPathError) in
       try stream(frame, node) { (found) throws(FHIRPathError) in
         try frame.state.spend(1)
@@ -104,7 +104,7 @@ extension Compiler {
     }
   }
 
-  private func select(_ stream: @escaping NodeStream, _ projection: Compiled) -> Compiled {
+  func select(_ stream: @escaping NodeStream, _ projection: Compiled) -> Compiled {
     if case .nodes(let inner) = projection {
       return .nodes { (frame, node, sink) throws(FHIRPathError) in
         try stream(frame, node) { (found) throws(FHIRPathError) in try inner(frame, found, sink) }
@@ -121,7 +121,7 @@ extension Compiler {
     }
   }
 
-  private static func first(_ stream: @escaping NodeStream) -> NodeStream {
+  static func first(_ stream: @escaping NodeStream) -> NodeStream {
     { (frame, node, sink) throws(FHIRPathError) in
       var chosen: NodeRef?
       _ = try stream(frame, node) { (found) throws(FHIRPathError) in
@@ -133,7 +133,7 @@ extension Compiler {
     }
   }
 
-  private static func skip(_ stream: @escaping NodeStream, _ count: Int) -> NodeStream {
+  static func skip(_ stream: @escaping NodeStream, _ count: Int) -> NodeStream {
     { (frame, node, sink) throws(FHIRPathError) in
       var left = count
       return try stream(frame, node) { (found) throws(FHIRPathError) in
@@ -143,7 +143,7 @@ extension Compiler {
     }
   }
 
-  private static func take(_ stream: @escaping NodeStream, _ count: Int) -> NodeStream {
+  static func take(_ stream: @escaping NodeStream, _ count: Int) -> NodeStream {
     { (frame, node, sink) throws(FHIRPathError) in
       guard count > 0 else { return false }
       var left = count
@@ -157,10 +157,10 @@ extension Compiler {
     }
   }
 
-  private static let extensionStep = StepName("extension")
-  private static let urlStep = StepName("url")
+  static let extensionStep = StepName("extension")
+  static let urlStep = StepName("url")
 
-  private static func extensions(_ stream: @escaping NodeStream, _ url: [UInt8]) -> NodeStream {
+  static func extensions(_ stream: @escaping NodeStream, _ url: [UInt8]) -> NodeStream {
     let (step, urlStep) = (extensionStep, urlStep)
     return { (frame, node, sink) throws(FHIRPathError) in
       try stream(frame, node) { (found) throws(FHIRPathError) in
@@ -173,82 +173,5 @@ extension Compiler {
         }
       }
     }
-  }
-
-  // MARK: Over any items
-
-  /// Lambdas over variables, resolved references and the like: compiled for elements, interpreted for other items.
-  private func overMany(_ input: @escaping Many, _ function: FunctionName, _ arguments: [SyntaxNode]) -> Compiled? {
-    guard arguments.count == 1 else { return nil }
-    let syntax = arguments[0]
-    switch function.name {
-    case "where":
-      let test = self.itemTest(syntax)
-      return .many { (frame, node) throws(FHIRPathError) in
-        var result: [FHIRPathValue] = []
-        for item in try input(frame, node) where try test(item, frame) == true { result.append(item) }
-        return result
-      }
-    case "exists":
-      let test = self.itemTest(syntax)
-      return .test { (frame, node) throws(FHIRPathError) in
-        for item in try input(frame, node) where try test(item, frame) == true { return true }
-        return false
-      }
-    case "all":
-      let test = self.itemTest(syntax)
-      return .test { (frame, node) throws(FHIRPathError) in
-        for item in try input(frame, node) where try test(item, frame) != true { return false }
-        return true
-      }
-    case "select":
-      let projection = many(compile(syntax))
-      return .many { (frame, node) throws(FHIRPathError) in
-        var result: [FHIRPathValue] = []
-        for item in try input(frame, node) {
-          try frame.state.spend(1)
-          result += try Self.within(item, frame, syntax) { (inner, found) throws(FHIRPathError) in
-            try projection(inner, found)
-          }
-          guard result.count <= EvaluationContext.maximumItems else { break }
-        }
-        return try frame.state.admit(result)
-      }
-    default: return nil
-    }
-  }
-
-  private func itemTest(_ syntax: SyntaxNode) -> @Sendable (FHIRPathValue, Frame) throws(FHIRPathError) -> Bool? {
-    let test = test(compile(syntax))
-    return { (item, frame) throws(FHIRPathError) in
-      try frame.state.spend(1)
-      guard case .node(let node) = item, Frame.canRun(over: node.document) else {
-        return try Singleton.boolean(try Self.interpret(syntax, item, frame))
-      }
-      if node.document === frame.document { return try test(frame, NodeRef(node)) }
-      return try Frame.with(node.document, frame.state) { (inner) throws(FHIRPathError) in
-        try test(inner, NodeRef(node))
-      }
-    }
-  }
-
-  private static func within(
-    _ item: FHIRPathValue, _ frame: Frame, _ syntax: SyntaxNode,
-    _ body: (Frame, NodeRef) throws(FHIRPathError) -> [FHIRPathValue]
-  ) throws(FHIRPathError) -> [FHIRPathValue] {
-    guard case .node(let node) = item, Frame.canRun(over: node.document) else {
-      return try interpret(syntax, item, frame)
-    }
-    if node.document === frame.document { return try body(frame, NodeRef(node)) }
-    return try Frame.with(node.document, frame.state) { (inner) throws(FHIRPathError) in
-      try body(inner, NodeRef(node))
-    }
-  }
-
-  private static func interpret(
-    _ syntax: SyntaxNode, _ item: FHIRPathValue, _ frame: Frame
-  ) throws(FHIRPathError) -> [FHIRPathValue] {
-    var scope = Scope(focus: [item])
-    return try Interpreter(state: frame.state).evaluate(syntax, &scope)
   }
 }

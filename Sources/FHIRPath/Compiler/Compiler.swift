@@ -130,7 +130,10 @@ struct Compiler {
       }
     }
     let step = StepName(name)
-    return .nodes { (frame, node, sink) throws(FHIRPathError) in try frame.step(node, step, sink) }
+    return .nodes { (frame, node, sink) throws(FHIRPathError) in
+      if node.type == .untyped, frame.node(node).isNamed(name) { return try sink(node) }
+      return try frame.step(node, step, sink)
+    }
   }
 
   func step(_ base: Compiled, _ name: String) -> Compiled {

@@ -120,6 +120,10 @@ final class Frame {
       try state.spend(1)
       child = Int(nodes[child].next)
     }
+    if model.primitive(declared) != nil {
+      for extra in Companion.beyond(index, ofType: declared, owner: Int(owner.index), in: document)
+      where try sink(NodeRef(extra)) { return true }
+    }
     return false
   }
 

@@ -19,12 +19,13 @@ public struct FHIRPathSuite: Sendable {
   public let tests: [FHIRPathTest]
   private let inputs: [String: JSONDocument]
 
-  /// Reads every suite file and every JSON input under a directory.
+  /// Reads every suite file and every input, JSON or XML, under a directory.
   ///
-  /// - Parameter directory: A path; inputs named `x.xml` are read from `x.json`, FHIR's other form of the same content.
+  /// - Parameter directory: A path; inputs named `x.xml` are read from `x.json` where both are there.
   public init(directory: String) {
     var tests: [FHIRPathTest] = []
     var inputs: [String: JSONDocument] = [:]
+    var spelledInXML: [String: SuiteXML] = [:]
     let paths = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
     for path in paths.sorted() where path.hasSuffix(".xml") || path.hasSuffix(".json") {
       guard let data = FileManager.default.contents(atPath: directory + "/" + path) else { continue }
@@ -32,8 +33,16 @@ public struct FHIRPathSuite: Sendable {
       if path.hasSuffix(".json") {
         if let document = try? JSONDocument(fhir: [UInt8](data)), document.root.isObject { inputs[name] = document }
       } else if let root = SuiteXML.parse([UInt8](data)) {
-        if let found = FHIRPathTest.read(root) { tests += found }
+        if let found = FHIRPathTest.read(root) {
+          tests += found
+        } else {
+          spelledInXML[name] = root
+        }
       }
+    }
+    // JSON, FHIR's other form of the same content, is preferred where a suite has both.
+    for (name, root) in spelledInXML where inputs[name.dropLast(4) + ".json"] == nil {
+      if let document = ResourceXML.document(root) { inputs[name] = document }
     }
     self.tests = tests
     self.inputs = inputs

@@ -77,7 +77,7 @@ enum AggregateFunctions {
 
   static func sum(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
     let values = try values(call)
-    guard var total = values.first.map({ [$0] }) else { return [.integer(0)] }
+    guard var total = values.first.map({ [$0] }) else { return [] }
     for value in values.dropFirst() { total = try Arithmetic.apply(.add, total, [value], call.state) }
     return total
   }

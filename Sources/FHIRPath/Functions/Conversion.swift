@@ -79,7 +79,7 @@ enum Conversion {
     switch value.system {
     case .time(let value): .time(value)
     case .dateTime(let value): value.time.map(FHIRPathValue.time)
-    case .string(let text): text.hasPrefix("@") || text.hasPrefix("T") ? nil : PartialTime(text).map(FHIRPathValue.time)
+    case .string(let text): text.hasPrefix("@") ? nil : PartialTime(text).map(FHIRPathValue.time)
     default: nil
     }
   }

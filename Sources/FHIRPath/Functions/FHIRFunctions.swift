@@ -73,7 +73,7 @@ enum FHIRFunctions {
   private static func primitive(_ item: FHIRPathValue) -> FHIRPathValue? {
     switch item {
     case .node(let node): node.scalar
-    case .type: nil
+    case .type, .quantity: nil
     default: item
     }
   }

@@ -6,12 +6,17 @@ enum MathFunctions {
     Signature(input: .number, parameters: parameters, result: result, isSingular: true)
   }
 
+  /// Quantities are rounded in their own unit (draft after N1).
+  private static func rounding(_ result: Signature.Result, _ parameters: [Signature.Operand] = []) -> Signature {
+    Signature(input: .quantity, parameters: parameters, result: .rounded(result), isSingular: true)
+  }
+
   static let table: [FunctionDefinition] = [
     .init("abs", 0...0, Signature(input: .quantity, result: .number, isSingular: true), abs),
-    .init("ceiling", 0...0, signature(.integer)) { (call) throws(FHIRPathError) in try whole(call) { $0.ceiling } },
-    .init("floor", 0...0, signature(.integer)) { (call) throws(FHIRPathError) in try whole(call) { $0.floor } },
-    .init("truncate", 0...0, signature(.integer)) { (call) throws(FHIRPathError) in try whole(call) { $0.truncated } },
-    .init("round", 0...1, signature(.decimal, [.integer]), round),
+    .init("ceiling", 0...0, rounding(.integer)) { (call) throws(FHIRPathError) in try whole(call) { $0.ceiling } },
+    .init("floor", 0...0, rounding(.integer)) { (call) throws(FHIRPathError) in try whole(call) { $0.floor } },
+    .init("truncate", 0...0, rounding(.integer)) { (call) throws(FHIRPathError) in try whole(call) { $0.truncated } },
+    .init("round", 0...1, rounding(.decimal, [.integer]), round),
     .init("exp", 0...0, signature(.decimal)) { (call) throws(FHIRPathError) in try real(call) { $0.exponential() } },
     .init("ln", 0...0, signature(.decimal)) { (call) throws(FHIRPathError) in
       try real(call) { $0.naturalLogarithm() }
@@ -30,6 +35,9 @@ enum MathFunctions {
   private static func whole(
     _ call: Invocation, _ body: (ExactDecimal) -> ExactDecimal
   ) throws(FHIRPathError) -> [FHIRPathValue] {
+    if case .quantity(let quantity)? = try call.item()?.system {
+      return [.quantity(Quantity(body(quantity.value), quantity.unit))]
+    }
     guard let number = try Singleton.decimal(call.input) else { return [] }
     return Arithmetic.integer(body(number).int).map { [$0] } ?? []
   }
@@ -45,11 +53,14 @@ enum MathFunctions {
   }
 
   static func round(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
-    guard let number = try Singleton.decimal(call.input) else { return [] }
     let places = call.has(0) ? try call.integer(0) ?? 0 : 0
     guard places >= 0 else {
       throw .execution("round() needs a precision", expected: "0 or more", found: "a negative number")
     }
+    if case .quantity(let quantity)? = try call.item()?.system {
+      return [.quantity(Quantity(quantity.value.rounded(to: places), quantity.unit))]
+    }
+    guard let number = try Singleton.decimal(call.input) else { return [] }
     return [.decimal(number.rounded(to: places))]
   }
 

@@ -16,7 +16,8 @@ enum PatternFunctions {
 
   private static func test(_ call: Invocation, whole: Bool) throws(FHIRPathError) -> [FHIRPathValue] {
     guard let text = try call.string(), let pattern = try call.string(0) else { return [] }
-    var matcher = PatternMatcher(try call.state.pattern(pattern), over: text)
+    let options = call.has(1) ? try PatternProgram.Options(try call.string(1) ?? "") : .init()
+    var matcher = PatternMatcher(try call.state.pattern(pattern, options: options), over: text)
     let result = try matcher.matches(whole: whole)
     try call.state.spend(matcher.work >> 4)
     return [.boolean(result)]
@@ -28,7 +29,8 @@ enum PatternFunctions {
       return []
     }
     guard !pattern.isEmpty else { return [.string(text)] }
-    var matcher = PatternMatcher(try call.state.pattern(pattern), over: text)
+    let options = call.has(2) ? try PatternProgram.Options(try call.string(2) ?? "") : .init()
+    var matcher = PatternMatcher(try call.state.pattern(pattern, options: options), over: text)
     let result = try matcher.replacing(with: replacement, limit: EvaluationContext.maximumText)
     try call.state.spend(matcher.work >> 4)
     return try call.text(result)

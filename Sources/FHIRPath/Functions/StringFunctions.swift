@@ -144,9 +144,11 @@ enum StringFunctions {
     guard !call.input.isEmpty else { return [] }
     let separator = call.has(0) ? try call.string(0) ?? "" : ""
     var result = ""
-    for (position, item) in call.input.enumerated() {
+    var isFirst = true
+    for item in call.input {
       guard let text = try Singleton.string([item]) else { continue }
-      if position > 0 { result += separator }
+      if !isFirst { result += separator }
+      isFirst = false
       result += text
       guard result.utf8.count <= EvaluationContext.maximumText else { break }
     }

@@ -23,35 +23,41 @@ enum TemporalFunctions {
     .init(name, 0...0, part) { (call) throws(FHIRPathError) in
       guard let item = try call.item() else { return [] }
       let value: Int? =
-        switch item.system {
+        switch temporal(item) {
         case .date(let date): date.component(precision)
         case .dateTime(let dateTime): dateTime.component(precision)
         case .time(let time): time.component(precision)
-        default: throw Singleton.mismatch("a date, a dateTime or a time", item)
+        default: nil
         }
       return value.map { [.integer($0)] } ?? []
     }
   }
 
+  /// A date or time, or the dateTime that a text spells; any other value has no components.
+  private static func temporal(_ item: FHIRPathValue) -> FHIRPathValue {
+    if case .string = item.system { return Conversion.dateTime(item) ?? item }
+    return item.system
+  }
+
   /// In hours, as a decimal.
   static func timezoneOffsetOf(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
     guard let item = try call.item() else { return [] }
-    guard case .dateTime(let value) = item.system else { throw Singleton.mismatch("a dateTime", item) }
+    guard case .dateTime(let value) = temporal(item) else { return [] }
     return value.offsetMinutes.flatMap { ExactDecimal($0).divided(by: 60) }.map { [.decimal($0.normalized)] } ?? []
   }
 
   static func dateOf(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
     guard let item = try call.item() else { return [] }
-    switch item.system {
+    switch temporal(item) {
     case .date(let value): return [.date(value)]
     case .dateTime(let value): return [.date(value.date)]
-    default: throw Singleton.mismatch("a date or a dateTime", item)
+    default: return []
     }
   }
 
   static func timeOf(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
     guard let item = try call.item() else { return [] }
-    guard case .dateTime(let value) = item.system else { throw Singleton.mismatch("a dateTime", item) }
+    guard case .dateTime(let value) = temporal(item) else { return [] }
     return value.time.map { [.time($0)] } ?? []
   }
 

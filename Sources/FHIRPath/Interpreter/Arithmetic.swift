@@ -22,13 +22,13 @@ enum Arithmetic {
       try checkDuration(b)
       return (binary == .add ? a.adding(b) : a.subtracting(b)).map { [.time($0)] } ?? []
     case (.quantity(let a), .quantity(let b)): return quantities(binary, a, b).map { [.quantity($0)] } ?? []
-    case (.quantity(let a), .integer(let b)) where !isShift(binary):
+    case (.quantity(let a), .integer(let b)):
       return quantities(binary, a, Quantity(ExactDecimal(b))).map { [.quantity($0)] } ?? []
-    case (.quantity(let a), .decimal(let b)) where !isShift(binary):
+    case (.quantity(let a), .decimal(let b)):
       return quantities(binary, a, Quantity(b)).map { [.quantity($0)] } ?? []
-    case (.integer(let a), .quantity(let b)) where !isShift(binary):
+    case (.integer(let a), .quantity(let b)):
       return quantities(binary, Quantity(ExactDecimal(a)), b).map { [.quantity($0)] } ?? []
-    case (.decimal(let a), .quantity(let b)) where !isShift(binary):
+    case (.decimal(let a), .quantity(let b)):
       return quantities(binary, Quantity(a), b).map { [.quantity($0)] } ?? []
     case (.node(let a), _) where a.isPrimitive && a.value == nil: return []
     case (_, .node(let b)) where b.isPrimitive && b.value == nil: return []

@@ -6,8 +6,12 @@ enum DeepComparison {
   static func equal(
     _ left: FHIRPathNode, _ right: FHIRPathNode, _ state: EvaluationState
   ) throws(FHIRPathError) -> Bool {
-    if left.isCompanionOnly != right.isCompanionOnly { return false }
-    return try equal(left.json, right.json, state)
+    guard left.value == nil || right.value == nil else { return try equal(left.json, right.json, state) }
+    guard left.value == nil, right.value == nil else { return false }
+    // Primitives without a value are what their ids and extensions are.
+    guard let first = Companion.of(left), let second = Companion.of(right) else { return false }
+    return try equal(
+      JSONValue(document: left.document, index: first), JSONValue(document: right.document, index: second), state)
   }
 
   static func equal(_ left: JSONValue, _ right: JSONValue, _ state: EvaluationState) throws(FHIRPathError) -> Bool {

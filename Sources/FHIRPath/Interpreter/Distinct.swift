@@ -47,7 +47,7 @@ struct Distinct {
     case .time: return 4
     case .quantity: return 5
     case .type(let value): return value.hashValue
-    case .node(let node): return try hash(node.json)
+    case .node(let node): return node.value == nil ? 6 : try hash(node.json)
     }
   }
 

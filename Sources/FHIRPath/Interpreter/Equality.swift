@@ -105,8 +105,8 @@ enum Equality {
     return a.rounded(to: places) == b.rounded(to: places)
   }
 
-  /// Lower case with every run of blanks as one space, as equivalence of strings asks.
+  /// Lower case with every kind of blank as a space, as equivalence of strings asks (N1, "String Equivalence").
   static func normalized(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    String(text.lowercased().map { $0.isWhitespace ? " " : $0 })
   }
 }

@@ -52,9 +52,11 @@ final class EvaluationState {
   }
 
   /// The compiled form of a regular expression; a pattern is compiled once an evaluation.
-  func pattern(_ text: String) throws(FHIRPathError) -> PatternProgram {
-    if let known = patterns[text] { return known }
-    let program = try PatternProgram(text)
+  func pattern(
+    _ text: String, options: PatternProgram.Options = .init()
+  ) throws(FHIRPathError) -> PatternProgram {
+    if let known = patterns[text], known.options == options { return known }
+    let program = try PatternProgram(text, options: options)
     try spend(program.instructions.count)
     if patterns.count >= 64 { patterns.removeAll() }
     patterns[text] = program

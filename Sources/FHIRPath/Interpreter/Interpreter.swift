@@ -70,7 +70,8 @@ struct Interpreter {
     if let first = name.utf8.first, first &- UInt8(ascii: "A") < 26, let type = TypeModel.shared.id(named: name) {
       return focus.filter { if case .node(let node) = $0 { node.type.isSubtype(of: type) } else { false } }
     }
-    return try member(name, of: focus)
+    let named = focus.filter { if case .node(let node) = $0 { node.isNamed(name) } else { false } }
+    return named.isEmpty ? try member(name, of: focus) : named
   }
 
   func member(_ name: String, of items: [FHIRPathValue]) throws(FHIRPathError) -> [FHIRPathValue] {

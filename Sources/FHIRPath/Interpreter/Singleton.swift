@@ -32,8 +32,11 @@ enum Singleton {
 
   static func integer(_ items: [FHIRPathValue]) throws(FHIRPathError) -> Int? {
     guard let item = try item(items) else { return nil }
-    guard case .integer(let value) = item.system else { throw mismatch("an integer", item) }
-    return value
+    switch item.system {
+    case .integer(let value): return value
+    case .node(let node) where node.isPrimitive: return nil
+    default: throw mismatch("an integer", item)
+    }
   }
 
   static func decimal(_ items: [FHIRPathValue]) throws(FHIRPathError) -> ExactDecimal? {
@@ -41,6 +44,7 @@ enum Singleton {
     switch item.system {
     case .integer(let value): return ExactDecimal(value)
     case .decimal(let value): return value
+    case .node(let node) where node.isPrimitive: return nil
     default: throw mismatch("a number", item)
     }
   }

@@ -41,8 +41,10 @@ struct PatternMatcher {
           case .save(let slot):
             if slot < slots.count { slots[slot] = place }
             isPassed = true
-          case .start: isPassed = place == 0
-          case .end: isPassed = place == text.count
+          case .start:
+            isPassed = place == 0 || program.options.isMultiline && PatternMatcher.isLineBreak(text[place - 1])
+          case .end:
+            isPassed = place == text.count || program.options.isMultiline && PatternMatcher.isLineBreak(text[place])
           case .wordBoundary: isPassed = PatternMatcher.isWordBoundary(place, in: text)
           case .notWordBoundary: isPassed = !PatternMatcher.isWordBoundary(place, in: text)
           case .scalar, .any, .set, .match:
@@ -150,9 +152,9 @@ struct PatternMatcher {
         work += 1
         let isConsumed: Bool
         switch program.instructions[thread.instruction] {
-        case .scalar(let scalar): isConsumed = place < text.count && text[place] == scalar
+        case .scalar(let scalar): isConsumed = place < text.count && isSame(text[place], scalar)
         case .any: isConsumed = place < text.count
-        case .set(let set): isConsumed = place < text.count && program.sets[set].contains(text[place])
+        case .set(let set): isConsumed = place < text.count && isMember(text[place], of: program.sets[set])
         case .match:
           if whole, place < text.count { continue }
           best = thread.slots
@@ -172,6 +174,28 @@ struct PatternMatcher {
     }
     return best
   }
+
+  private func isSame(_ scalar: UInt32, _ wanted: UInt32) -> Bool {
+    if scalar == wanted { return true }
+    guard program.options.ignoresCase else { return false }
+    return Self.otherCases(scalar).contains(wanted)
+  }
+
+  private func isMember(_ scalar: UInt32, of set: ScalarClass) -> Bool {
+    if set.contains(scalar) { return true }
+    guard program.options.ignoresCase else { return false }
+    return Self.otherCases(scalar).contains { set.contains($0) }
+  }
+
+  /// The scalar in upper and in lower case, where that is a single scalar.
+  private static func otherCases(_ scalar: UInt32) -> [UInt32] {
+    guard let unicode = Unicode.Scalar(scalar) else { return [] }
+    return [unicode.properties.uppercaseMapping, unicode.properties.lowercaseMapping].compactMap {
+      $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first?.value : nil
+    }
+  }
+
+  private static func isLineBreak(_ scalar: UInt32) -> Bool { scalar == 0x0A || scalar == 0x0D }
 
   private static func isWordBoundary(_ place: Int, in text: [UInt32]) -> Bool {
     let before = place > 0 && ScalarClass.word.contains(text[place - 1])

@@ -17,11 +17,35 @@ struct PatternProgram {
   private(set) var sets: [ScalarClass] = []
   let captureCount: Int
   let captureNames: [String: Int]
+  /// `i` and `m`.
+  let options: Options
+
+  /// How a pattern is read.
+  struct Options: Hashable {
+    /// Letters match in either case.
+    var ignoresCase = false
+    /// `^` and `$` match at line breaks too.
+    var isMultiline = false
+
+    init() {}
+
+    /// Reads the letters that `matches()` takes as its second argument.
+    init(_ letters: String) throws(FHIRPathError) {
+      for letter in letters {
+        switch letter {
+        case "i": ignoresCase = true
+        case "m": isMultiline = true
+        default: throw .execution("Unknown flag of a regular expression", expected: "'i' or 'm'")
+        }
+      }
+    }
+  }
 
   static let maximumSize = 20_000
 
   /// Compiles a pattern.
-  init(_ pattern: String) throws(FHIRPathError) {
+  init(_ pattern: String, options: Options = Options()) throws(FHIRPathError) {
+    self.options = options
     var parser = try PatternParser(pattern)
     let node = try parser.parse()
     captureCount = parser.captureCount

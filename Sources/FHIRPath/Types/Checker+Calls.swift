@@ -105,6 +105,11 @@ extension Checker {
       joined.isSingle = arguments[1].isSingle && arguments[2].isSingle
       joined.isOrdered = arguments[1].isOrdered && arguments[2].isOrdered
       return joined
+    case .rounded(let plain):
+      guard let known = systemTypes(of: input).known, !known.contains(.systemQuantity) else {
+        return StaticType(types: nil, isSingle: true)
+      }
+      return self.result(plain, input, arguments, losesOrder: false)
     case .number: return systemTypes(of: input)
     }
   }

@@ -40,8 +40,8 @@ enum TypeCategory: Hashable {
   static func takes(_ binary: BinaryOperator, _ a: TypeCategory, _ b: TypeCategory) -> Bool {
     switch (a, b) {
     case (.number, .number): true
-    case (.quantity, .quantity): binary != .integerDivide && binary != .modulo
-    case (.number, .quantity), (.quantity, .number): binary == .multiply || binary == .divide
+    case (.quantity, .quantity), (.number, .quantity), (.quantity, .number):
+      binary != .integerDivide && binary != .modulo
     case (.string, .string): binary == .add
     case (.date, .quantity), (.time, .quantity): binary == .add || binary == .subtract
     default: false

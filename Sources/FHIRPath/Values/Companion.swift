@@ -8,10 +8,9 @@ enum Companion {
     if node.isCompanionOnly { return Int(node.index) }
     let document = node.document
     let tape = document.nodes
-    guard node.owner >= 0, node.type.isFHIR || tape[Int(node.index)].kind == .null else {
-      // A primitive given as an object, as the companion's content would be.
-      return tape[Int(node.index)].kind == .object ? Int(node.index) : nil
-    }
+    // A primitive given as an object, as the companion's content would be.
+    if tape[Int(node.index)].kind == .object { return Int(node.index) }
+    guard node.owner >= 0, tape[Int(node.index)].kind != .array else { return nil }
     let owner = tape[Int(node.owner)]
     var child = Int(node.owner) + 1
     while child < Int(owner.next) {
@@ -33,6 +32,17 @@ enum Companion {
       position += 1
     }
     return position
+  }
+
+  /// The companions that stand further on than an array of values goes: elements without a value.
+  static func beyond(_ array: Int, ofType type: TypeID, owner: Int, in document: JSONDocument) -> [FHIRPathNode] {
+    let values = JSONValue(document: document, index: array)
+    guard owner >= 0, let key = companionKey(values.node.keyID, document),
+      let companions = JSONValue(document: document, index: owner)[keyID: key], companions.isArray
+    else { return [] }
+    return companions.elements.dropFirst(values.count).filter(\.isObject).map {
+      FHIRPathNode(document: document, index: $0.index, owner: owner, type: type, isCompanionOnly: true)
+    }
   }
 
   private static func companion(

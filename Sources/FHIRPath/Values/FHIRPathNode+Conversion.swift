@@ -46,18 +46,33 @@ extension FHIRPathNode {
     return json.string.map(FHIRPathValue.string)
   }
 
-  /// The System Quantity that a FHIR Quantity (or Age, Duration, …) without comparator stands for: its UCUM code, else
-  /// its unit as written, else 1.
+  /// The System Quantity that a FHIR Quantity (or Age, Duration, …) without comparator stands for. UCUM's units of time
+  /// become calendar durations, as FHIR asks. A quantity that names no system counts if its unit is a UCUM code as it
+  /// stands, or if it has none (then 1); one with another system's code does not.
   var quantity: Quantity? {
     guard type.isFHIR, type.isSubtype(of: TypeModel.shared.quantity) else { return nil }
     let json = json
     guard json[FHIRKey.comparator] == nil, let text = json[FHIRKey.value]?.numberText, let value = ExactDecimal(text)
     else { return nil }
     let system = json[FHIRKey.system]
-    if let code = json[FHIRKey.code]?.string, system?.stringEquals("http://unitsofmeasure.org") ?? false {
-      return Quantity(value, code)
+    if let system {
+      guard system.stringEquals("http://unitsofmeasure.org"), let code = json[FHIRKey.code]?.string else { return nil }
+      return Quantity(value, Self.calendarUnit(ofUCUM: code) ?? code)
     }
-    return Quantity(value, json[FHIRKey.unit]?.string ?? json[FHIRKey.code]?.string ?? "1")
+    guard let unit = json[FHIRKey.unit]?.string ?? json[FHIRKey.code]?.string else { return Quantity(value) }
+    return UCUM.isValid(unit) ? Quantity(value, Self.calendarUnit(ofUCUM: unit) ?? unit) : nil
+  }
+
+  private static func calendarUnit(ofUCUM code: String) -> String? {
+    switch code {
+    case "a": "year"
+    case "mo": "month"
+    case "d": "day"
+    case "h": "hour"
+    case "min": "minute"
+    case "s": "second"
+    default: nil
+    }
   }
 }
 

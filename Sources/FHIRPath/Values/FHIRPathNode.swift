@@ -48,6 +48,12 @@ public struct FHIRPathNode: Sendable {
   /// The element's JSON, or the companion's for an element without a value.
   var json: JSONValue { JSONValue(document: document, index: Int(index)) }
 
+  /// Whether the element is plain JSON that calls itself `name` in `resourceType`: no resource of R4.
+  func isNamed(_ name: String) -> Bool {
+    guard type == .untyped, let first = name.utf8.first, first &- UInt8(ascii: "A") < 26 else { return false }
+    return json["resourceType"]?.stringEquals(name) ?? false
+  }
+
   /// The FHIR type's name (`HumanName`, `code`, `Patient.contact`); nil for plain JSON.
   public var typeName: String? { type == .untyped ? nil : type.name }
 

@@ -52,7 +52,12 @@ enum Navigation {
     let document = node.document
     let tape = document.nodes
     let object = tape[Int(node.index)]
-    guard object.kind == .object else { return }
+    guard object.kind == .object else {
+      if node.type == .untyped, name.text == "id" || name.text == "extension" {
+        primitiveChildren(of: node, named: name, body)
+      }
+      return
+    }
     let member = name.key >= 0 ? model.member(name.key, of: node.type) : nil
     guard let member, member.isElementName else {
       return untypedChildren(of: node, named: name, body)
@@ -115,6 +120,9 @@ enum Navigation {
       // A null in an array only keeps the place for a companion.
       if tape[child].kind != .null || Companion.of(element) != nil { body(element) }
       child = Int(tape[child].next)
+    }
+    if TypeModel.shared.primitive(declared) != nil {
+      Companion.beyond(index, ofType: declared, owner: Int(owner.index), in: document).forEach(body)
     }
   }
 

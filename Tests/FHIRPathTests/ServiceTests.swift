@@ -1,0 +1,126 @@
+import ClinicalTypes
+import FHIR
+import JSON
+import Testing
+
+@testable import FHIRPath
+
+/// What an evaluation asks of the services in its context, and what it says when they are missing or cannot answer.
+@Suite struct ServiceTests {
+  /// Knows one value set and one parent and child.
+  struct SmallTerminology: TerminologyService {
+    func expand(_ url: String) throws(TerminologyError) -> CodeSet {
+      throw TerminologyError(kind: .unknownValueSet, subject: url, message: "not held")
+    }
+
+    func validate(_ code: Code, in url: String) throws(TerminologyError) -> Bool {
+      guard url == "http://example.org/vs" else {
+        throw TerminologyError(kind: .unknownValueSet, subject: url, message: "not held")
+      }
+      return code.code == "child" && code.system == "http://example.org/cs"
+    }
+
+    func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption {
+      if left.code == right.code { return .equivalent }
+      return left.code == "parent" ? .subsumes : .subsumedBy
+    }
+  }
+
+  struct Elsewhere: ReferenceResolver {
+    let document: JSONDocument
+    func resolve(_ reference: Reference, from origin: JSONValue?) -> Resource? {
+      reference.typeAndID == "Patient/p1" ? Resource(document.root) : nil
+    }
+  }
+
+  struct OneProfile: ProfileConformance {
+    func conforms(_ value: JSONValue, to profile: String) -> Bool? { profile == "http://example.org/p" ? true : nil }
+  }
+
+  static let condition = """
+    {"resourceType": "Condition", "subject": {"reference": "Patient/p1"}, "code": {"coding": [
+      {"system": "http://example.org/other", "code": "x"}, {"system": "http://example.org/cs", "code": "child"}]},
+     "stage": [{"type": {"coding": [{"system": "http://example.org/cs", "code": "parent"}]}}]}
+    """
+
+  private func run(_ text: String) throws -> [String] {
+    var context = try TestContext.make()
+    context.terminology = SmallTerminology()
+    context.resolver = Elsewhere(document: try TestContext.patient())
+    context.conformance = OneProfile()
+    context.variables["other"] = [FHIRPathValue(try TestContext.patient().root)]
+    let document = try JSONDocument(fhir: Self.condition)
+    return try FHIRPathExpression(parsing: text).evaluate(on: document.root, in: context).map { $0.text ?? $0.typeName }
+  }
+
+  @Test(arguments: [
+    ("code.memberOf('http://example.org/vs')", ["true"]),
+    ("code.coding[0].memberOf('http://example.org/vs')", ["false"]),
+    ("code.coding.where(memberOf('http://example.org/vs')).code", ["child"]),
+    ("{}.memberOf('http://example.org/vs')", []),
+    ("stage.type.subsumes(code)", ["true"]), ("code.subsumedBy(stage.type)", ["true"]),
+    ("code.subsumes(stage.type)", ["false"]),
+    ("subject.resolve().name.family.first()", ["Chalmers"]), ("subject.resolve().birthDate < @1980", ["true"]),
+    ("'Patient/none'.resolve()", []), ("conformsTo('http://example.org/p')", ["true"]),
+    ("%other.name.where(use = 'usual').given", ["Jim"]),
+    ("%other.name.select(given.first())", ["Peter", "Jim", "FHIR.string"]),
+    ("%other.name.exists(family = 'Windsor')", ["true"]),
+    ("%other.all(active)", ["true"]),
+    ("%other.name.given | code.coding.code", ["Peter", "James", "Jim", "FHIR.string", "x", "child"]),
+  ])
+  func answers(expression: String, expected: [String]) throws { #expect(try run(expression) == expected) }
+
+  @Test(arguments: ["code.memberOf('http://example.org/unknown')", "conformsTo('http://example.org/q')"])
+  func whatCannotBeKnownIsAnError(expression: String) {
+    let error = #expect(throws: FHIRPathError.self) { try run(expression) }
+    #expect(error?.kind == .execution)
+  }
+
+  @Test func withoutAServiceTheQuestionIsAnError() throws {
+    let document = try JSONDocument(fhir: Self.condition)
+    #expect(throws: FHIRPathError.self) { try TestContext.run("code.memberOf('http://example.org/vs')", on: document) }
+    #expect(try TestContext.run("subject.resolve()", on: document) == [])
+  }
+
+  @Test func referencesResolveInsideABundle() throws {
+    let bundle = try JSONDocument(
+      fhir: """
+        {"resourceType": "Bundle", "type": "collection", "entry": [
+          {"fullUrl": "urn:uuid:1", "resource": {"resourceType": "Patient", "id": "a", "active": true}},
+          {"fullUrl": "http://x.org/fhir/Observation/o", "resource": {"resourceType": "Observation", "id": "o",
+            "subject": {"reference": "urn:uuid:1"}, "performer": [{"reference": "Patient/a"}, {"reference": "#g"}],
+            "contained": [{"resourceType": "Group", "id": "g", "name": "G"}],
+            "derivedFrom": [{"reference": "http://x.org/fhir/Observation/o"}]}}]}
+        """)
+    let observation = "entry.resource.ofType(Observation)."
+    #expect(try TestContext.run(observation + "subject.resolve().active", on: bundle) == ["true"])
+    #expect(try TestContext.run(observation + "performer.resolve().id", on: bundle) == ["a", "g"])
+    #expect(try TestContext.run(observation + "derivedFrom.resolve().id", on: bundle) == ["o"])
+  }
+
+  @Test(arguments: [
+    ("<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\"><p>x</p></div>", "true"),
+    ("<div><script>x</script></div>", "false"),
+    ("<div>  </div>", "false"), ("<p>x</p>", "false"), ("<div><p>x</div>", "false"),
+    ("<div onclick=\\\"x\\\">y</div>", "false"),
+    ("<div><a href=\\\"javascript:x\\\">y</a></div>", "false"), ("<div><!-- c --><b>x</b><br/></div>", "true"),
+  ])
+  func narrativesAreChecked(html: String, expected: String) throws {
+    #expect(try TestContext.run("'\(html)'.htmlChecks()") == [expected])
+  }
+
+  @Test func tracesReachTheReceiver() throws {
+    let names = Names()
+    var context = try TestContext.make()
+    context.trace = { name, values in names.append("\(name) \(values.count)") }
+    let document = try TestContext.patient()
+    _ = try FHIRPathExpression(parsing: "name.trace('n', given).count()").evaluate(on: document.root, in: context)
+    #expect(names.all == ["n 5"])
+  }
+
+  /// Collects from a closure; one task only.
+  final class Names: @unchecked Sendable {
+    private(set) var all: [String] = []
+    func append(_ name: String) { all.append(name) }
+  }
+}
