@@ -1,18 +1,18 @@
 /// An element of an XML file, as much of XML as test suites use. Not for documents from the network.
-struct SuiteXML {
-  var name: String
-  var attributes: [String: String] = [:]
-  var children: [SuiteXML] = []
-  var text = ""
+package struct SuiteXML {
+  package var name: String
+  package var attributes: [String: String] = [:]
+  package var children: [SuiteXML] = []
+  package var text = ""
 
-  func descendants(named wanted: String) -> [SuiteXML] {
+  package func descendants(named wanted: String) -> [SuiteXML] {
     children.flatMap { ($0.name == wanted ? [$0] : []) + $0.descendants(named: wanted) }
   }
 
-  func first(_ wanted: String) -> SuiteXML? { children.first { $0.name == wanted } }
+  package func first(_ wanted: String) -> SuiteXML? { children.first { $0.name == wanted } }
 
   /// The root element, or nil when the text is no XML or is nested deeper than 64.
-  static func parse(_ bytes: [UInt8]) -> SuiteXML? {
+  package static func parse(_ bytes: [UInt8]) -> SuiteXML? {
     var reader = Reader(bytes: bytes)
     return reader.document()
   }

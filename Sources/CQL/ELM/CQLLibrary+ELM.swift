@@ -1,0 +1,7 @@
+extension CQLLibrary {
+  /// Reads a library from its compiled form, ELM as JSON (`application/elm+json`).
+  ///
+  /// - Parameter bytes: `{"library": {…}}` in UTF-8, of any translator from 1.3 on.
+  /// - Throws: ``CQLError`` of kind `malformed` that names the place in the document.
+  public init(elm bytes: [UInt8]) throws(CQLError) { self = try ELMReader.library(bytes) }
+}

@@ -1,0 +1,53 @@
+import ClinicalTypes
+
+/// Orders of lists (CQL 1.5, Sorting). Null is less than every value; equal items keep their order.
+extension Evaluation {
+  func sorted(_ source: CQLExpression, _ keys: [SortItem]) throws(CQLError) -> CQLValue {
+    let value = try value(of: source)
+    guard let items = value.items else { return value }
+    return .list(try sort(items, by: keys))
+  }
+
+  func sort(_ items: [CQLValue], by keys: [SortItem]) throws(CQLError) -> [CQLValue] {
+    var rows: [(item: CQLValue, keys: [CQLValue])] = []
+    rows.reserveCapacity(items.count)
+    for item in items {
+      try spend(1)
+      var values: [CQLValue] = []
+      for key in keys {
+        switch key.key {
+        case .item: values.append(item)
+        case .column(let path): values.append(try member(item, path).unwrapped)
+        case .expression(let node):
+          values.append(
+            try binding("$this", to: item) { () throws(CQLError) in try value(of: node) }.unwrapped)
+        }
+      }
+      rows.append((item, values))
+    }
+    var failure: CQLError?
+    let order = rows.indices.sorted { left, right in
+      if failure != nil { return left < right }
+      do throws(CQLError) {
+        for (position, key) in keys.enumerated() {
+          let (first, second) = (rows[left].keys[position], rows[right].keys[position])
+          var order: Ordering?
+          switch (first.isNull, second.isNull) {
+          case (true, true): order = .equal
+          case (true, false): order = .less
+          case (false, true): order = .greater
+          default: order = try comparison.order(first, second)
+          }
+          if order == .less { return !key.isDescending }
+          if order == .greater { return key.isDescending }
+        }
+      } catch {
+        failure = error
+      }
+      return left < right
+    }
+    if let failure { throw failure }
+    try spend(items.count * 4)
+    return order.map { rows[$0].item }
+  }
+}

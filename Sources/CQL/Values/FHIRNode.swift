@@ -1,0 +1,51 @@
+import ClinicalTypes
+public import FHIR
+public import JSON
+
+/// An element of FHIR data: its JSON and its type.
+public struct FHIRNode: Sendable {
+  /// The element's JSON.
+  public let json: JSONValue
+  /// The type; nil for JSON that no definition explains.
+  public let type: FHIRType?
+
+  /// A node.
+  public init(_ json: JSONValue, type: FHIRType?) {
+    self.json = json
+    self.type = type
+  }
+
+  /// A resource.
+  public init(_ resource: Resource) { self.init(resource.value, type: resource.type) }
+
+  /// Whether both are the same place of the same document.
+  func isSame(as other: FHIRNode) -> Bool { json.index == other.json.index && json.document === other.json.document }
+
+  /// The System value of a primitive; null where the text is no value of the type, nil if the node is no primitive.
+  var primitiveValue: CQLValue? {
+    guard let kind = type?.primitive else {
+      return type == nil ? untypedValue : nil
+    }
+    switch kind.systemTypeName {
+    case "Boolean": return json.bool.map(CQLValue.boolean) ?? .null
+    case "Integer": return json.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer) ?? .null
+    case "Decimal": return json.numberText.flatMap { ExactDecimal($0) }.map(CQLValue.decimal) ?? .null
+    case "Date": return json.string.flatMap { PartialDate($0) }.map(CQLValue.date) ?? .null
+    case "DateTime": return json.string.flatMap { PartialDateTime(fhirDateTime: $0) }.map(CQLValue.dateTime) ?? .null
+    case "Time": return json.string.flatMap { PartialTime(fhirTime: $0) }.map(CQLValue.time) ?? .null
+    default: return json.string.map(CQLValue.string) ?? .null
+    }
+  }
+
+  private var untypedValue: CQLValue? {
+    switch json.kind {
+    case .true: .boolean(true)
+    case .false: .boolean(false)
+    case .null: .null
+    case .string, .escapedString: json.string.map(CQLValue.string)
+    case .number: json.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer)
+      ?? json.numberText.flatMap { ExactDecimal($0) }.map(CQLValue.decimal)
+    case .array, .object: nil
+    }
+  }
+}
