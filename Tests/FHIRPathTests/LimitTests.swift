@@ -1,3 +1,4 @@
+import FHIR
 import JSON
 import Testing
 
@@ -35,6 +36,40 @@ import Testing
     context.deadline = .now
     let error = #expect(throws: FHIRPathError.self) {
       try FHIRPathExpression(parsing: "(1).repeatAll($this)").evaluate(on: [], in: context)
+    }
+    #expect(error?.kind == .limit)
+  }
+
+  /// Work that grows with the square of the document is charged for, so that it ends in a result or a limit soon.
+  @Test(arguments: [
+    "name.given.count()", "name.given.where(hasValue().not()).count()", "name.given.distinct().count()",
+    "name.family.indexOf('aaaaaaaab')",
+    "name.family.replace('aaaaaaaab', 'x').length()", "name.period = name.period.where(true)",
+    "name.family.toChars().distinct().count()",
+    "name.family.matches('(a|aa)+b')", "descendants().count()", "name.given ~ name.given",
+  ])
+  func bigDocumentsStayBounded(expression: String) throws {
+    let nulls = Array(repeating: "null", count: 20_000).joined(separator: ",")
+    let members = (0..<2_000).map { "\"x\($0)\": 1" }.joined(separator: ",")
+    let document = try JSONDocument(
+      fhir: """
+        {"resourceType": "Patient", "name": [{"family": "\(String(repeating: "a", count: 20_000))",
+         "given": [\(nulls)], "_given": [\(nulls), {"id": "z"}], "period": {\(members)}}]}
+        """)
+    var context = try TestContext.make()
+    context.stepBudget = 1_000_000
+    do throws(FHIRPathError) {
+      _ = try FHIRPathExpression(parsing: expression).evaluate(on: document.root, in: context)
+    } catch {
+      #expect(error.kind == .limit, "\(error)")
+    }
+  }
+
+  @Test func checkingNestedRepeatsIsBounded() {
+    let depth = 25
+    let text = String(repeating: "repeat(item.", count: depth) + "item" + String(repeating: ")", count: depth)
+    let error = #expect(throws: FHIRPathError.self) {
+      try FHIRPathExpression(parsing: text, checking: .standard, focusType: "Questionnaire")
     }
     #expect(error?.kind == .limit)
   }

@@ -112,13 +112,23 @@ final class Frame {
       return try sink(NodeRef(index: index, owner: Int(owner.index), type: concrete(declared, index)))
     }
     var child = index &+ 1
+    var position = 0
+    var cursor: CompanionCursor?
     while child < Int(node.next) {
-      let element = NodeRef(index: child, owner: Int(owner.index), type: concrete(declared, child))
-      if nodes[child].kind != .null || Companion.of(self.node(element)) != nil {
+      var isElement = nodes[child].kind != .null
+      if !isElement {
+        var walk =
+          cursor ?? CompanionCursor(Companion.companionArray(index, owner: Int(owner.index), in: document))
+        isElement = walk.object(at: position, nodes) != nil
+        cursor = walk
+      }
+      if isElement {
+        let element = NodeRef(index: child, owner: Int(owner.index), type: concrete(declared, child))
         if try sink(element) { return true }
       }
       try state.spend(1)
       child = Int(nodes[child].next)
+      position &+= 1
     }
     if model.primitive(declared) != nil {
       for extra in Companion.beyond(index, ofType: declared, owner: Int(owner.index), in: document)

@@ -9,11 +9,9 @@ struct Signature: Sendable {
   indirect enum Result: Sendable {
     case unknown
     case input, inputItem
-    case boolean, string, strings, integer, integers, decimal, date, dateTime, time, quantity
+    case boolean, string, strings, integer, decimal, date, dateTime, time, quantity
     /// What the argument at this position gives, evaluated for each item of the input.
     case projection(Int)
-    /// What this argument gives, in the scope outside.
-    case argument(Int)
     /// The input and the argument together.
     case unionWith(Int)
     /// Either the second argument or the third.

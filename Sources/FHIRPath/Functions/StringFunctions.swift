@@ -38,10 +38,17 @@ enum StringFunctions {
   ) throws(FHIRPathError) -> Int? {
     guard wanted.count <= text.count else { return nil }
     var at = start
+    var work = 0
     while at <= text.count - wanted.count {
-      if at & 0xFF == 0 { try state.spend(1 + wanted.count >> 2) }
-      if wanted.isEmpty || (text[at] == wanted[0] && text[at..<at + wanted.count].elementsEqual(wanted)) { return at }
+      var matched = 0
+      while matched < wanted.count, text[at + matched] == wanted[matched] { matched += 1 }
+      if matched == wanted.count { return at }
       at += 1
+      work += matched + 1
+      if work > 1024 {
+        try state.spend(work >> 5)
+        work = 0
+      }
     }
     return nil
   }
@@ -98,7 +105,14 @@ enum StringFunctions {
   }
 
   static func toChars(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
-    try call.string()?.unicodeScalars.map { .string(String($0)) } ?? []
+    try call.string().map { (text) throws(FHIRPathError) in try characters(scalars(text)) } ?? []
+  }
+
+  private static func characters(_ scalars: Scalars) throws(FHIRPathError) -> [FHIRPathValue] {
+    guard scalars.count <= EvaluationContext.maximumItems else {
+      throw .limit("A collection has more than \(EvaluationContext.maximumItems) items")
+    }
+    return scalars.map { .string(String($0)) }
   }
 
   static func trim(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
@@ -129,7 +143,7 @@ enum StringFunctions {
   static func split(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
     guard let (text, separator) = try pair(call) else { return [] }
     let (all, wanted) = (scalars(text), scalars(separator))
-    if wanted.isEmpty { return all.map { .string(String($0)) } }
+    if wanted.isEmpty { return try characters(all) }
     var result: [FHIRPathValue] = []
     var at = 0
     while let found = try find(wanted, in: all, from: at, call.state) {

@@ -19,8 +19,11 @@ enum DeepComparison {
     try state.spend(1)
     switch (left.kind, right.kind) {
     case (.object, .object):
-      guard left.count == right.count else { return false }
+      let count = left.count
+      guard count == right.count else { return false }
       for (key, value) in left.members {
+        // Each look-up passes over the other's members.
+        try state.spend(1 + count >> 3)
         guard let other = right[key], try equal(value, other, state) else { return false }
       }
       return true
@@ -50,8 +53,10 @@ enum DeepComparison {
     try state.spend(1)
     switch (left.kind, right.kind) {
     case (.object, .object):
-      guard left.count == right.count else { return false }
+      let count = left.count
+      guard count == right.count else { return false }
       for (key, value) in left.members {
+        try state.spend(1 + count >> 3)
         guard let other = right[key], try equivalent(value, other, state) else { return false }
       }
       return true

@@ -82,7 +82,6 @@ extension Checker {
     case .string: return .single(.systemString)
     case .strings: return StaticType(types: [.systemString], isSingle: false)
     case .integer: return .single(.systemInteger)
-    case .integers: return StaticType(types: [.systemInteger], isSingle: false)
     case .decimal: return .single(.systemDecimal)
     case .date: return .single(.systemDate)
     case .dateTime: return .single(.systemDateTime)
@@ -95,7 +94,6 @@ extension Checker {
       return StaticType(
         types: arguments[index].types, isSingle: input.isSingle && arguments[index].isSingle,
         isOrdered: input.isOrdered && arguments[index].isOrdered)
-    case .argument(let index): return index < arguments.count ? arguments[index] : .unknown
     case .unionWith(let index):
       return index < arguments.count ? input.joined(with: arguments[index]) : .unknown
     case .branches:
@@ -128,7 +126,7 @@ extension Checker {
       open = StaticType(types: new, isSingle: true)
       do throws(FHIRPathError) {
         open = try check(inner: projection, scope.entering(open))
-      } catch {
+      } catch  where error.kind != .limit {
         // A type that the projection cannot continue from ends that branch.
         open = StaticType(types: [], isSingle: true)
       }

@@ -11,6 +11,7 @@ struct Checker {
   /// The type of a node's result.
   func check(_ node: SyntaxNode, _ scope: inout CheckScope) throws(FHIRPathError) -> StaticType {
     do throws(FHIRPathError) {
+      try scope.work.spend()
       return try type(of: node, &scope)
     } catch {
       throw error.at(node.offset)

@@ -33,18 +33,12 @@ final class TypeModel: Sendable {
   private let textTypes: [Bool]
   private let choiceVariants: [Bool]
   let keyResourceType: Int
-  let keyExtension: Int
-  let keyID: Int
   let resource: TypeID
   let domainResource: TypeID
   let quantity: TypeID
   let element: TypeID
   let reference: TypeID
-  let coding: TypeID
-  let codeableConcept: TypeID
   let extensionType: TypeID
-  let stringType: TypeID
-  let bundle: TypeID
 
   private init() {
     let all = FHIRTypes.shared.all
@@ -56,19 +50,13 @@ final class TypeModel: Sendable {
     self.ids = ids
     bases = all.map { type in type.base.flatMap { ids[$0.name]?.raw } ?? .max }
     keyResourceType = FHIRVocabulary.shared.id(of: "resourceType") ?? -1
-    keyExtension = FHIRVocabulary.shared.id(of: "extension") ?? -1
-    keyID = FHIRVocabulary.shared.id(of: "id") ?? -1
     func named(_ name: String) -> TypeID { ids[name] ?? .untyped }
     resource = named("Resource")
     domainResource = named("DomainResource")
     quantity = named("Quantity")
     element = named("Element")
     reference = named("Reference")
-    coding = named("Coding")
-    codeableConcept = named("CodeableConcept")
     extensionType = named("Extension")
-    stringType = named("string")
-    bundle = named("Bundle")
     textTypes = all.map { $0.primitive?.systemTypeName == "String" }
     var variants = [Bool](repeating: false, count: FHIRVocabulary.shared.count)
     for type in all {

@@ -16,45 +16,49 @@ enum Companion {
     while child < Int(owner.next) {
       let candidate = tape[child]
       if child <= Int(node.index), Int(node.index) < Int(candidate.next) {
-        let position = child == Int(node.index) ? nil : position(of: Int(node.index), inArrayAt: child, tape)
-        return companion(ofMember: candidate.keyID, at: position, owner: Int(node.owner), document)
+        return companion(ofMember: child, element: Int(node.index), owner: Int(node.owner), document)
       }
       child = Int(candidate.next)
     }
     return nil
   }
 
-  private static func position(of index: Int, inArrayAt array: Int, _ tape: [JSONNode]) -> Int {
-    var position = 0
-    var child = array + 1
-    while child < index {
-      child = Int(tape[child].next)
-      position += 1
-    }
-    return position
-  }
-
   /// The companions that stand further on than an array of values goes: elements without a value.
   static func beyond(_ array: Int, ofType type: TypeID, owner: Int, in document: JSONDocument) -> [FHIRPathNode] {
     let values = JSONValue(document: document, index: array)
-    guard owner >= 0, let key = companionKey(values.node.keyID, document),
-      let companions = JSONValue(document: document, index: owner)[keyID: key], companions.isArray
-    else { return [] }
+    guard let companions = companionArray(array, owner: owner, in: document) else { return [] }
     return companions.elements.dropFirst(values.count).filter(\.isObject).map {
       FHIRPathNode(document: document, index: $0.index, owner: owner, type: type, isCompanionOnly: true)
     }
   }
 
+  /// The array of companions beside an array of values.
+  static func companionArray(_ array: Int, owner: Int, in document: JSONDocument) -> JSONValue? {
+    let member = document.nodes[array].keyID
+    guard owner >= 0, member >= 0, let key = companionKey(member, document) else { return nil }
+    let found = JSONValue(document: document, index: owner)[keyID: key]
+    return found?.isArray ?? false ? found : nil
+  }
+
+  /// The companion of the value at `element`, which is the member itself or an element of it.
   private static func companion(
-    ofMember key: Int, at position: Int?, owner: Int, _ document: JSONDocument
+    ofMember member: Int, element: Int, owner: Int, _ document: JSONDocument
   ) -> Int? {
-    guard key >= 0, let companionKey = companionKey(key, document) else { return nil }
-    guard var found = JSONValue(document: document, index: owner)[keyID: companionKey] else { return nil }
-    if let position {
-      guard let element = found[position] else { return nil }
-      found = element
+    if member != element {
+      guard let companions = companionArray(member, owner: owner, in: document) else { return nil }
+      var cursor = CompanionCursor(companions)
+      let tape = document.nodes
+      var (position, child) = (0, member + 1)
+      while child < element {
+        child = Int(tape[child].next)
+        position += 1
+      }
+      return cursor.object(at: position, tape)
     }
-    return found.isObject ? found.index : nil
+    guard let key = companionKey(document.nodes[member].keyID, document),
+      let found = JSONValue(document: document, index: owner)[keyID: key], found.isObject
+    else { return nil }
+    return found.index
   }
 
   /// The ids of the vocabulary's companions, by the id of the name without underscore.
@@ -64,6 +68,7 @@ enum Companion {
   }()
 
   private static func companionKey(_ key: Int, _ document: JSONDocument) -> Int? {
+    guard key >= 0 else { return nil }
     if document.vocabulary === FHIRVocabulary.shared, key < companions.count {
       return companions[key] < 0 ? nil : Int(companions[key])
     }

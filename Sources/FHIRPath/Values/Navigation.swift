@@ -115,11 +115,20 @@ enum Navigation {
       return body(element(at: index, declared: declared, owner: Int(owner.index), in: document))
     }
     var child = index &+ 1
+    var position = 0
+    var cursor: CompanionCursor?
     while child < Int(node.next) {
-      let element = element(at: child, declared: declared, owner: Int(owner.index), in: document)
       // A null in an array only keeps the place for a companion.
-      if tape[child].kind != .null || Companion.of(element) != nil { body(element) }
+      var isElement = tape[child].kind != .null
+      if !isElement {
+        var walk =
+          cursor ?? CompanionCursor(Companion.companionArray(index, owner: Int(owner.index), in: document))
+        isElement = walk.object(at: position, tape) != nil
+        cursor = walk
+      }
+      if isElement { body(element(at: child, declared: declared, owner: Int(owner.index), in: document)) }
       child = Int(tape[child].next)
+      position &+= 1
     }
     if TypeModel.shared.primitive(declared) != nil {
       Companion.beyond(index, ofType: declared, owner: Int(owner.index), in: document).forEach(body)
