@@ -36,6 +36,6 @@ struct SharedPatientsTests {
 
   private static let calls: [(String, String, [String])] = [
     ("kidney-function-review", "patient-view", []), ("diabetes-monitoring", "patient-view", []),
-    ("metformin-renal-safety", "order-sign", ["metformin-500"]),
+    ("metformin-renal-safety", "order-sign", ["draft-metformin-500"]),
   ]
 }
