@@ -79,7 +79,7 @@ let package = Package(
     room("CDSHooks", ["FHIRPath", "FHIR", "JSON", "ClinicalTypes"]),
     room("Reasoning", ["CDSHooks", "FHIR", "JSON", "ClinicalTypes"]),
     room("Guidelines", ["Reasoning", "CDSHooks", "CQL", "FHIRValidation", "FHIRPath", "FHIR", "JSON", "ClinicalTypes"]),
-    room("Deidentification", ["FHIRPath", "FHIR", "JSON", "ClinicalTypes"]),
+    room("Deidentification", ["FHIRPath", "FHIR", "JSON", "ClinicalTypes", "COpenSSL", "COpenSSLShim"]),
     room("ModelGateway", ["Reasoning", "CDSHooks", "Deidentification", "SMART", "HTTPClient", "FHIR", "JSON", "ClinicalTypes"]),
 
     // The service
@@ -135,10 +135,13 @@ let package = Package(
     tests("CDSHooks", ["FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
     tests("Reasoning", ["CDSHooks", "FHIR", "JSON", "ClinicalTypes"]),
     tests("Guidelines", ["Reasoning", "CDSHooks", "FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
-    tests("Deidentification", ["FHIR", "JSON"]),
+    tests("Deidentification", ["FHIR", "JSON", "ClinicalTypes"]),
     tests("ModelGateway", ["Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),
     tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("ChartsideServer", ["WebServer", "CDSHooks", "SMART", "JSON", "HTTPClient"]),
+    tests(
+      "ChartsideServer",
+      ["WebServer", "Records", "Reasoning", "CDSHooks", "SMART", "FHIR", "ClinicalTypes", "JSON", "HTTPClient", logging, lifecycle,
+        .product(name: "HTTPTypes", package: "swift-http-types")]),
     tests(
       "Sandbox",
       [

@@ -6,7 +6,8 @@ import JSON
 enum InputFile {
   static func bytes(_ path: String) throws(CommandFailure) -> [UInt8] {
     if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    // A handle rather than the path, so that pipes and devices can be read too.
+    guard let file = FileHandle(forReadingAtPath: path), let data = try? file.readToEnd() ?? Data() else {
       throw CommandFailure(.failed, "'\(path)' cannot be read.")
     }
     return Array(data)
