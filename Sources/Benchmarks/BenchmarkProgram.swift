@@ -10,10 +10,11 @@ import Foundation
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
     case "json": try JSONBenchmark.run(arguments: rest)
+    case "fhirpath": try FHIRPathBenchmark.run(arguments: rest)
     case "hook": try await HookBenchmark.run(arguments: rest)
     case "http": try await HTTPClientBenchmark.run(arguments: rest)
     default:
-      FileHandle.standardError.write(Data("usage: Benchmarks json FILE... | hook [CONTENT]... | http URL...\n".utf8))
+      FileHandle.standardError.write(Data("usage: Benchmarks json FILE... | fhirpath BUNDLE... | hook [CONTENT]... | http URL...\n".utf8))
       exit(2)
     }
   }

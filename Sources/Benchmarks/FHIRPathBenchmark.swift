@@ -14,7 +14,7 @@ enum FHIRPathBenchmark {
       "coded-filter",
       "Bundle.entry.resource.ofType(Observation).where(code.coding.where(code = '8302-2').exists()).count()"
     ),
-    ("date-comparison", "Bundle.entry.resource.ofType(Observation).where(effective > @2010-01-01).count()"),
+    ("date-comparison", "Bundle.entry.resource.ofType(Observation).where(effective > @2003-01-01).count()"),
     ("distinct", "Bundle.entry.resource.ofType(Observation).code.coding.code.distinct().count()"),
     ("given-name", "Bundle.entry.resource.ofType(Patient).name.where(use = 'official').given"),
     (

@@ -23,37 +23,47 @@ public struct FHIRPathSuite: Sendable {
   ///
   /// - Parameter directory: A path; inputs named `x.xml` are read from `x.json` where both are there.
   public init(directory: String) {
+    let paths = (FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []).sorted()
     var tests: [FHIRPathTest] = []
-    var inputs: [String: JSONDocument] = [:]
-    var spelledInXML: [String: SuiteXML] = [:]
-    let paths = FileManager.default.enumerator(atPath: directory)?.compactMap { $0 as? String } ?? []
-    for path in paths.sorted() where path.hasSuffix(".xml") || path.hasSuffix(".json") {
-      guard let data = FileManager.default.contents(atPath: directory + "/" + path) else { continue }
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      if path.hasSuffix(".json") {
-        if let document = try? JSONDocument(fhir: [UInt8](data)), document.root.isObject { inputs[name] = document }
-      } else if let root = SuiteXML.parse([UInt8](data)) {
-        if let found = FHIRPathTest.read(root) {
-          tests += found
-        } else {
-          spelledInXML[name] = root
-        }
-      }
+    for path in paths where path.hasSuffix(".xml") {
+      guard let bytes = Self.read(directory, path),
+        String(decoding: bytes.prefix(4096), as: UTF8.self).contains("<tests")
+      else { continue }
+      tests += SuiteXML.parse(bytes).flatMap { FHIRPathTest.read($0, from: path) } ?? []
     }
-    // JSON, FHIR's other form of the same content, is preferred where a suite has both.
-    for (name, root) in spelledInXML where inputs[name.dropLast(4) + ".json"] == nil {
-      if let document = ResourceXML.document(root) { inputs[name] = document }
+    var inputs: [String: JSONDocument] = [:]
+    for test in tests where inputs[Self.key(test)] == nil {
+      inputs[Self.key(test)] =
+        Self.candidates(for: test, among: paths).lazy.compactMap { path in
+          Self.read(directory, path).flatMap { bytes in
+            path.hasSuffix(".json")
+              ? try? JSONDocument(fhir: bytes) : SuiteXML.parse(bytes).flatMap(ResourceXML.document)
+          }
+        }.first
     }
     self.tests = tests
     self.inputs = inputs
   }
 
-  /// The input of a test; nil when there is none or it is missing.
-  public func input(of test: FHIRPathTest) -> JSONDocument? {
-    guard let name = test.inputFile, !name.isEmpty else { return nil }
-    if let exact = inputs[name] { return exact }
-    return inputs[name.hasSuffix(".xml") ? String(name.dropLast(4)) + ".json" : name + ".json"]
+  private static func read(_ directory: String, _ path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: directory + "/" + path).map { [UInt8]($0) }
   }
+
+  private static func key(_ test: FHIRPathTest) -> String { "\(test.source) \(test.inputFile ?? "")" }
+
+  /// The files that may be a test's input: JSON before XML, and the nearest to the suite's file first.
+  private static func candidates(for test: FHIRPathTest, among paths: [String]) -> [String] {
+    guard let name = test.inputFile, !name.isEmpty else { return [] }
+    let stem =
+      name.hasSuffix(".xml") ? String(name.dropLast(4)) : name.hasSuffix(".json") ? String(name.dropLast(5)) : name
+    func nearness(_ path: String) -> Int { zip(path.utf8, test.source.utf8).prefix { $0 == $1 }.count }
+    return [stem + ".json", stem + ".xml"].flatMap { wanted in
+      paths.filter { $0 == wanted || $0.hasSuffix("/" + wanted) }.sorted { nearness($0) > nearness($1) }
+    }
+  }
+
+  /// The input of a test; nil when there is none or it is missing.
+  public func input(of test: FHIRPathTest) -> JSONDocument? { inputs[Self.key(test)] }
 
   /// Runs every test, `now` being the time that `now()` gives.
   public func run(now: PartialDateTime) -> Report {

@@ -8,6 +8,8 @@ public struct FHIRPathTest: Sendable {
     public var value: String
   }
 
+  /// The suite's file, relative to the folder that was read.
+  let source: String
   /// The group, for reports.
   public var group: String
   /// The name; not always unique.
@@ -30,16 +32,19 @@ public struct FHIRPathTest: Sendable {
   public var outputs: [Output] = []
 
   /// Reads the tests of a suite's XML file, nil when it holds none.
-  static func read(_ root: SuiteXML) -> [FHIRPathTest]? {
+  static func read(_ root: SuiteXML, from source: String) -> [FHIRPathTest]? {
     guard root.name == "tests" else { return nil }
     return root.descendants(named: "group").flatMap { group in
-      group.descendants(named: "test").compactMap { FHIRPathTest($0, group: group.attributes["name"] ?? "") }
+      group.descendants(named: "test").compactMap {
+        FHIRPathTest($0, group: group.attributes["name"] ?? "", source: source)
+      }
     }
   }
 
-  private init?(_ element: SuiteXML, group: String) {
+  private init?(_ element: SuiteXML, group: String, source: String) {
     guard let expression = element.first("expression") else { return nil }
     self.group = group
+    self.source = source
     name = element.attributes["name"] ?? ""
     inputFile = element.attributes["inputfile"]
     self.expression = expression.text
