@@ -14,7 +14,8 @@ import Foundation
     case "hook": try await HookBenchmark.run(arguments: rest)
     case "http": try await HTTPClientBenchmark.run(arguments: rest)
     default:
-      FileHandle.standardError.write(Data("usage: Benchmarks json FILE... | fhirpath BUNDLE... | hook [CONTENT]... | http URL...\n".utf8))
+      let usage = "usage: Benchmarks json FILE... | fhirpath BUNDLE... | hook [CONTENT]... | http URL...\n"
+      FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
   }
