@@ -57,6 +57,7 @@ public struct CQLSuite: Sendable {
   /// - Parameters:
   ///   - now: The time that `Now()` gives; its zone is the default one.
   ///   - compile: Makes a test's expressions into a library: the translator, or a look into compiled ELM.
+  /// - Returns: What passed, failed and could not be run.
   public func run(now: PartialDateTime, compile: (CQLTest) -> Compilation) -> Report {
     var report = Report()
     let context = CQLContext(data: ResourceStore([]), now: now)

@@ -16,7 +16,9 @@ struct StructuralComparison {
       guard a.elements.count == b.elements.count else { return false }
       return a.elements.allSatisfy { element in b[element.name].map { same(element.value, $0) } ?? false }
     case (.interval(let a), .interval(let b)):
-      if same(a.low, b.low), same(a.high, b.high), a.lowClosed == b.lowClosed, a.highClosed == b.highClosed { return true }
+      if same(a.low, b.low), same(a.high, b.high), a.lowClosed == b.lowClosed, a.highClosed == b.highClosed {
+        return true
+      }
       return (try? IntervalAlgebra(comparison).equal(a, b)) == true
     case (.uncertain(let low, let high), .interval(let b)):
       return b.lowClosed && b.highClosed && b.low.int == low && b.high.int == high

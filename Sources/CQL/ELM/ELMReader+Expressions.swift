@@ -31,7 +31,13 @@ extension ELMReader {
   private mutating func kind(_ name: String, _ json: JSONValue) throws(CQLError) -> CQLExpression.Kind {
     switch name {
     case "Null": return .null
-    case "Literal": return .literal(try literal(json))
+    case "Literal": return try literal(json, text: json["value"].string)
+    // The least Integer is written as the negative of a number that is none.
+    case "Negate" where json["operand"]?["type"]?.stringEquals("Literal") == true:
+      guard let operand = json["operand"], let digits = operand["value"].string, digits.utf8.first != UInt8(ascii: "-"),
+        case .literal(let literal) = try literal(operand, text: "-" + digits)
+      else { return try operation(.negate, json) }
+      return .literal(literal)
     case "Quantity": return .literal(.quantity(try quantity(json)))
     case "Ratio": return try ratio(json)
     case "Code": return try code(json)
@@ -82,14 +88,17 @@ extension ELMReader {
     case "Query": return .query(try query(json))
     case "Sort": return .sort(try required(json, "source"), try sortItems(json["by"]))
     case "Filter":
-      return .iteration(.filter, try required(json, "source"), scope: json["scope"].string, try required(json, "condition"))
+      return .iteration(
+        .filter, try required(json, "source"), scope: json["scope"].string, try required(json, "condition"))
     case "ForEach", "Repeat":
       return .iteration(
         name == "ForEach" ? .forEach : .repeat, try required(json, "source"), scope: json["scope"].string,
         try required(json, "element"))
     case "Current": return .current(json["scope"].string)
     default:
-      guard let known = CQLOperator(rawValue: name) else { throw malformed(json, "The ELM node '\(name)' is not known") }
+      guard let known = CQLOperator(rawValue: name) else {
+        throw malformed(json, "The ELM node '\(name)' is not known")
+      }
       return try operation(known, json)
     }
   }
@@ -110,7 +119,10 @@ extension ELMReader {
   private mutating func property(_ json: JSONValue) throws(CQLError) -> CQLExpression.Kind {
     let path = try text(json, "path")
     if let source = json["source"] { return .property(try expression(source), path: path) }
-    return .property(CQLExpression(.aliasRef(try text(json, "scope")), at: locator(json)), path: path)
+    guard let scope = json["scope"].string ?? aliases.last else {
+      throw malformed(json, "A Property needs a 'source' or a 'scope'")
+    }
+    return .property(CQLExpression(.aliasRef(scope), at: locator(json)), path: path)
   }
 
   private mutating func cases(_ json: JSONValue) throws(CQLError) -> CQLExpression.Kind {
@@ -123,11 +135,12 @@ extension ELMReader {
 
   // MARK: Constants
 
-  private func literal(_ json: JSONValue) throws(CQLError) -> CQLLiteral {
+  /// A constant. One that is no value of its type is an error when it is evaluated: the rest of the library may be used.
+  private func literal(_ json: JSONValue, text: String?) throws(CQLError) -> CQLExpression.Kind {
     let type = try target(json, "valueType", "resultTypeSpecifier")
-    let value = json["value"].string ?? (type == .string ? "" : nil)
+    let value = text ?? ""
     var literal: CQLLiteral?
-    if let value, case .system(let type) = type {
+    if case .system(let type) = type {
       switch type {
       case .boolean: literal = value == "true" ? .boolean(true) : value == "false" ? .boolean(false) : nil
       case .integer: literal = Int32(value).map(CQLLiteral.integer)
@@ -141,8 +154,11 @@ extension ELMReader {
       default: literal = nil
       }
     }
-    guard let literal else { throw malformed(json, "'\(value ?? "null")' is no \(type)") }
-    return literal
+    if let literal { return .literal(literal) }
+    let parts: [CQLLiteral] = [
+      .boolean(true), .string("Literal"), .string("Error"), .string("'\(value)' is no \(type)"),
+    ]
+    return .operation(.message, [CQLExpression(.null)] + parts.map { CQLExpression(.literal($0)) })
   }
 
   private func quantity(_ json: JSONValue) throws(CQLError) -> Quantity {

@@ -61,7 +61,8 @@ extension ELMReader {
       for _ in 0..<missing { operands.append(CQLExpression(.null)) }
       missing = 0
       switch name {
-      case "valueset" where member["type"] == nil: operands.append(CQLExpression(.valueSetRef(try reference(member)), type: .valueSet))
+      case "valueset" where member["type"] == nil:
+        operands.append(CQLExpression(.valueSetRef(try reference(member)), type: .valueSet))
       case "codesystem" where member["type"] == nil:
         operands.append(CQLExpression(.codeSystemRef(try reference(member)), type: .codeSystem))
       default: operands.append(try expression(member))
@@ -84,7 +85,8 @@ extension ELMReader {
     guard let type = CQLType(qualifiedName: try text(json, "dataType")) else {
       throw malformed(json, "'dataType' must be the qualified name of a class")
     }
-    for filter in ["codeFilter", "dateFilter", "otherFilter"] where json[filter].elements.contains(where: { _ in true }) {
+    for filter in ["codeFilter", "dateFilter", "otherFilter"] where json[filter].elements.contains(where: { _ in true })
+    {
       throw malformed(json, "A Retrieve with '\(filter)' elements is not supported")
     }
     return CQLRetrieve(
@@ -96,8 +98,11 @@ extension ELMReader {
   }
 
   mutating func query(_ json: JSONValue) throws(CQLError) -> CQLQuery {
+    let outer = aliases.count
+    defer { aliases.removeLast(aliases.count - outer) }
     var sources: [CQLQuery.Source] = []
     for source in json["source"].elements { sources.append(try self.source(source)) }
+    aliases += sources.map(\.alias)
     guard !sources.isEmpty else { throw malformed(json, "A Query needs a source") }
     var lets: [CQLQuery.Let] = []
     for definition in json["let"].elements {
@@ -106,11 +111,15 @@ extension ELMReader {
     var relationships: [CQLQuery.Relationship] = []
     for relationship in json["relationship"].elements {
       let name = relationship["type"].string
-      guard name == "With" || name == "Without" else { throw malformed(relationship, "A relationship is With or Without") }
+      guard name == "With" || name == "Without" else {
+        throw malformed(relationship, "A relationship is With or Without")
+      }
+      let source = try source(relationship)
+      aliases.append(source.alias)
+      defer { aliases.removeLast() }
       relationships.append(
         CQLQuery.Relationship(
-          isWithout: name == "Without", source: try source(relationship),
-          suchThat: try required(relationship, "suchThat")))
+          isWithout: name == "Without", source: source, suchThat: try required(relationship, "suchThat")))
     }
     var result: CQLQuery.Return?
     if let clause = json["return"] {

@@ -7,14 +7,19 @@ struct ELMReader {
   /// ELM nests a node's operands two levels deeper for each operator, so that a long chain of `and` goes deep.
   static let limits = JSONLimits(depth: 1600)
 
+  /// The aliases of the queries around, the innermost last: translator 4 leaves some properties without a scope.
+  var aliases: [String] = []
+
   /// Reads a library.
-  /// - Parameter bytes: `{"library": {…}}`, or the library object itself.
+  ///
+  /// `bytes` is `{"library": {…}}`, or the library object itself.
   static func library(_ bytes: [UInt8]) throws(CQLError) -> CQLLibrary {
     let document: JSONDocument
     do throws(JSONError) {
       document = try JSONDocument(parsing: bytes, limits: limits)
     } catch {
-      throw CQLError(.malformed, "The ELM is not readable JSON: \(error.message) at \(error.path), byte \(error.offset)")
+      throw CQLError(
+        .malformed, "The ELM is not readable JSON: \(error.message) at \(error.path), byte \(error.offset)")
     }
     guard document.root.isObject else { throw CQLError(.malformed, "ELM must be a JSON object") }
     var reader = ELMReader()
@@ -181,7 +186,9 @@ struct ELMReader {
       var types: [CQLType] = []
       let choices = json["choice"].elements
       for choice in choices { types.append(try type(choice)) }
-      if types.isEmpty, let old = json["type"], old.isArray { for choice in old.elements { types.append(try type(choice)) } }
+      if types.isEmpty, let old = json["type"], old.isArray {
+        for choice in old.elements { types.append(try type(choice)) }
+      }
       return .choice(types)
     case let other?: throw malformed(json, "'\(other)' is no type specifier")
     }

@@ -150,7 +150,9 @@ final class Evaluation {
 
   /// Runs `body` with a name in scope.
   @inline(__always)
-  func binding<Value>(_ name: String, to value: CQLValue, _ body: () throws(CQLError) -> Value) throws(CQLError) -> Value {
+  func binding<Value>(_ name: String, to value: CQLValue, _ body: () throws(CQLError) -> Value) throws(CQLError)
+    -> Value
+  {
     bindings.append(Binding(name: name, value: value))
     defer { bindings.removeLast() }
     return try body()

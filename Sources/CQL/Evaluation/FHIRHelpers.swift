@@ -27,7 +27,9 @@ enum FHIRHelpers {
     case "ToRatio": return try ratio(node.json)
     case "ToCode": return code(node.json).map(CQLValue.code) ?? .null
     case "ToConcept":
-      if node.type?.name == "Coding" { return code(node.json).map { .concept(Concept(codes: [$0], display: $0.display)) } ?? .null }
+      if node.type?.name == "Coding" {
+        return code(node.json).map { .concept(Concept(codes: [$0], display: $0.display)) } ?? .null
+      }
       return .concept(concept(node.json))
     case "ToValueSet":
       return node.json.string.map { .valueSet(VocabularyReference(id: $0)) } ?? .null
@@ -65,7 +67,9 @@ enum FHIRHelpers {
       throw CQLError(.message, "A FHIR Quantity with a comparator is no single quantity")
     }
     let system = json[.system].string
-    guard system == nil || system == "http://unitsofmeasure.org" || system == "http://hl7.org/fhirpath/CodeSystem/calendar-units"
+    guard
+      system == nil || system == "http://unitsofmeasure.org"
+        || system == "http://hl7.org/fhirpath/CodeSystem/calendar-units"
     else {
       throw CQLError(.message, "A FHIR Quantity of the system \(system ?? "") is no quantity of UCUM")
     }
@@ -81,8 +85,11 @@ enum FHIRHelpers {
     switch node.type?.name {
     case "Period": return .interval(interval(period: node.json))
     case "Range":
-      let low = try node.json["low"].flatMap { (json) throws(CQLError) in try quantity(json, ignoringComparator: false) }
-      let high = try node.json["high"].flatMap { (json) throws(CQLError) in try quantity(json, ignoringComparator: false) }
+      let low = try node.json["low"].flatMap { (json) throws(CQLError) in try quantity(json, ignoringComparator: false)
+      }
+      let high = try node.json["high"].flatMap { (json) throws(CQLError) in
+        try quantity(json, ignoringComparator: false)
+      }
       return .interval(
         CQLInterval(low.map(CQLValue.quantity) ?? .null, high.map(CQLValue.quantity) ?? .null, pointType: .quantity))
     default:

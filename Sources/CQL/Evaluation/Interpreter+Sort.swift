@@ -8,6 +8,16 @@ extension Evaluation {
     return .list(try sort(items, by: keys))
   }
 
+  /// Of two dates or times that agree as far as both go, the less precise comes first.
+  private static func byPrecision(_ left: CQLValue, _ right: CQLValue) -> Ordering? {
+    switch (left, right) {
+    case (.date(let a), .date(let b)): Ordering(a.precision, b.precision)
+    case (.dateTime(let a), .dateTime(let b)): Ordering(a.precision, b.precision)
+    case (.time(let a), .time(let b)): Ordering(a.precision, b.precision)
+    default: nil
+    }
+  }
+
   func sort(_ items: [CQLValue], by keys: [SortItem]) throws(CQLError) -> [CQLValue] {
     var rows: [(item: CQLValue, keys: [CQLValue])] = []
     rows.reserveCapacity(items.count)
@@ -36,7 +46,7 @@ extension Evaluation {
           case (true, true): order = .equal
           case (true, false): order = .less
           case (false, true): order = .greater
-          default: order = try comparison.order(first, second)
+          default: order = try comparison.order(first, second) ?? Self.byPrecision(first, second)
           }
           if order == .less { return !key.isDescending }
           if order == .greater { return key.isDescending }

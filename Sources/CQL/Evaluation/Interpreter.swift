@@ -97,7 +97,8 @@ extension Evaluation {
     return .list(items)
   }
 
-  private func named(_ elements: [CQLExpression.NamedExpression]) throws(CQLError) -> [(name: String, value: CQLValue)] {
+  private func named(_ elements: [CQLExpression.NamedExpression]) throws(CQLError) -> [(name: String, value: CQLValue)]
+  {
     var values: [(name: String, value: CQLValue)] = []
     values.reserveCapacity(elements.count)
     for element in elements { values.append((element.name, try value(of: element.value))) }
@@ -137,7 +138,11 @@ extension Evaluation {
       return .null
     default:
       switch operands.count {
-      case 1: return try unary(name, value(of: operands[0]), precision, type: type)
+      case 1:
+        let operand = try value(of: operands[0])
+        // A missing list is empty; a missing text has no length.
+        if name == .length, operand.isNull, Self.isList(operands[0]) { return .integer(0) }
+        return try unary(name, operand, precision, type: type)
       case 2: return try binary(name, value(of: operands[0]), value(of: operands[1]), precision, type: type)
       default:
         var values: [CQLValue] = []
@@ -146,6 +151,12 @@ extension Evaluation {
         return try variadic(name, values, precision)
       }
     }
+  }
+
+  private static func isList(_ node: CQLExpression) -> Bool {
+    if case .as(_, .list, _) = node.kind { return true }
+    if case .list = node.type { return true }
+    return false
   }
 
   /// Three-valued logic (CQL 1.5, appendix B, Logical Operators).
@@ -177,9 +188,13 @@ extension Evaluation {
   }
 
   private func extreme(_ type: CQLType, isLeast: Bool) throws(CQLError) -> CQLValue {
-    guard case .system(let type) = type else { throw CQLError(.type, "\(type) has no \(isLeast ? "least" : "greatest") value") }
+    guard case .system(let type) = type else {
+      throw CQLError(.type, "\(type) has no \(isLeast ? "least" : "greatest") value")
+    }
     let value = isLeast ? Extremes.minimum(type) : Extremes.maximum(type)
-    guard !value.isNull else { throw CQLError(.type, "\(type.rawValue) has no \(isLeast ? "least" : "greatest") value") }
+    guard !value.isNull else {
+      throw CQLError(.type, "\(type.rawValue) has no \(isLeast ? "least" : "greatest") value")
+    }
     return value
   }
 }

@@ -31,14 +31,17 @@ extension Evaluation {
     case .avg: return try average(items)
     case .median: return try median(items)
     case .geometricMean:
-      guard let product = try fold(items, .multiply).decimal, let share = ExactDecimal(1).divided(by: ExactDecimal(items.count))
+      guard let product = try fold(items, .multiply).decimal,
+        let share = ExactDecimal(1).divided(by: ExactDecimal(items.count))
       else { return .null }
       return product.raised(to: share)?.roundedForCQL().map(CQLValue.decimal) ?? .null
     default:
       let isPopulation = name == .populationVariance || name == .populationStdDev
       guard let variance = try variance(items, isPopulation: isPopulation) else { return .null }
       let isRoot = name == .stdDev || name == .populationStdDev
-      guard let value = isRoot ? variance.squareRoot() : variance, let rounded = value.roundedForCQL() else { return .null }
+      guard let value = isRoot ? variance.squareRoot() : variance, let rounded = value.roundedForCQL() else {
+        return .null
+      }
       // The variance of quantities keeps their unit, as the standard deviation does.
       if case .quantity(let quantity) = first { return .quantity(Quantity(rounded, quantity.unit)) }
       return .decimal(rounded)

@@ -60,17 +60,21 @@ extension Evaluation {
     case .subtract: return integer(a.subtractingReportingOverflow(b), narrow: narrow)
     case .multiply: return integer(a.multipliedReportingOverflow(by: b), narrow: narrow)
     case .truncatedDivide: return integer(a.dividedReportingOverflow(by: b), narrow: narrow)
-    case .modulo: return b == -1 ? integer(0, narrow: narrow) : integer(a.remainderReportingOverflow(dividingBy: b), narrow: narrow)
+    case .modulo:
+      return b == -1 ? integer(0, narrow: narrow) : integer(a.remainderReportingOverflow(dividingBy: b), narrow: narrow)
     case .power where b >= 0:
       guard let power = ExactDecimal(a).raised(to: ExactDecimal(b)), power.isInteger else { return .null }
       return integer(power.int, narrow: narrow)
-    case .lowBoundary, .highBoundary: return try boundary(name, narrow ? .integer(Int32(a)) : .long(a), .integer(Int32(clamping: b)))
+    case .lowBoundary, .highBoundary:
+      return try boundary(name, narrow ? .integer(Int32(a)) : .long(a), .integer(Int32(clamping: b)))
     default: return decimals(name, ExactDecimal(a), ExactDecimal(b))
     }
   }
 
-  private func decimal(_ value: ExactDecimal?) -> CQLValue {
-    value.flatMap { $0.roundedForCQL() }.map(CQLValue.decimal) ?? .null
+  // An optional decimal as a parameter lies misaligned on the stack in debug builds of Swift 6.3; a closure does not.
+  private func decimal(_ value: @autoclosure () -> ExactDecimal?) -> CQLValue {
+    guard let exact = value(), let rounded = exact.roundedForCQL() else { return .null }
+    return .decimal(rounded)
   }
 
   private func decimals(_ name: CQLOperator, _ a: ExactDecimal, _ b: ExactDecimal) -> CQLValue {
@@ -226,7 +230,8 @@ extension Evaluation {
     case .decimal(let value):
       let places = digits.int ?? 8
       guard (0...8).contains(places) else { return .null }
-      return decimal(isLow ? value.truncatedLowBoundary(precision: places) : value.truncatedHighBoundary(precision: places))
+      return decimal(
+        isLow ? value.truncatedLowBoundary(precision: places) : value.truncatedHighBoundary(precision: places))
     case .integer, .long:
       guard let value = operand.decimal else { return .null }
       return try boundary(name, .decimal(value), digits)
@@ -238,7 +243,8 @@ extension Evaluation {
       guard let precision = digits.int.map({ TemporalPrecision(digits: $0) }) ?? .millisecond else { return .null }
       return .dateTime(
         isLow
-          ? value.lowBoundary(precision: precision, style: .cql) : value.highBoundary(precision: precision, style: .cql))
+          ? value.lowBoundary(precision: precision, style: .cql) : value.highBoundary(precision: precision, style: .cql)
+      )
     case .time(let value):
       guard let precision = digits.int.map({ TemporalPrecision(timeDigits: $0) }) ?? .millisecond else { return .null }
       let result = isLow ? value.lowBoundary(precision: precision) : value.highBoundary(precision: precision)

@@ -38,7 +38,7 @@ extension Evaluation {
       // Old ELM passes the codes themselves.
       if let codes = target.items {
         guard let wanted = try Self.codes(value), let known = try Self.codes(.list(codes)) else { return nil }
-      return wanted.contains { code in known.contains { $0.isEquivalent(to: code) } }
+        return wanted.contains { code in known.contains { $0.isEquivalent(to: code) } }
       }
       throw .mismatch("in value set", [value, target])
     }

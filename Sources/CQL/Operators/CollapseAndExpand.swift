@@ -102,7 +102,9 @@ extension Evaluation {
     default: step = per.decimal ?? 1
     }
     return try decimals(low, high, ownScale: max(Self.scale(interval.low), Self.scale(interval.high)), step).map {
-      isWhole(start, step) ? CQLInterval(Self.whole($0, like: start), Self.whole($1, like: start)) : CQLInterval(.decimal($0), .decimal($1))
+      isWhole(start, step)
+        ? CQLInterval(Self.whole($0, like: start), Self.whole($1, like: start))
+        : CQLInterval(.decimal($0), .decimal($1))
     }
   }
 
@@ -115,7 +117,9 @@ extension Evaluation {
     return .integer(Int32(clamping: value.int ?? 0))
   }
 
-  private static func scale(_ value: CQLValue) -> Int { if case .decimal(let decimal) = value { decimal.precision } else { 0 } }
+  private static func scale(_ value: CQLValue) -> Int {
+    if case .decimal(let decimal) = value { decimal.precision } else { 0 }
+  }
 
   private static func unit(scale: Int) -> ExactDecimal { ExactDecimal(coefficient: 1, scale: min(scale, 8)) ?? 1 }
 

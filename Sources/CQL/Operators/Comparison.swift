@@ -10,9 +10,10 @@ struct Comparison: Sendable {
   // MARK: Order
 
   /// How two values stand to each other; nil where precision, units or a null leave it open.
-  /// - Parameter precision: Dates and times are compared down to this component; nil is everything, with seconds and
-  ///   milliseconds as one decimal.
-  func order(_ left: CQLValue, _ right: CQLValue, at precision: TemporalPrecision? = nil) throws(CQLError) -> Ordering? {
+  ///
+  /// Dates and times are compared down to `precision`; nil is everything, with seconds and milliseconds as one decimal.
+  func order(_ left: CQLValue, _ right: CQLValue, at precision: TemporalPrecision? = nil) throws(CQLError) -> Ordering?
+  {
     switch (left, right) {
     case (.null, _), (_, .null): return nil
     case (.integer(let a), .integer(let b)): return Ordering(a, b)
@@ -80,7 +81,9 @@ struct Comparison: Sendable {
       default: return order != .less
       }
     }
-    guard case (let low, let high)? = range(left), case (let otherLow, let otherHigh)? = range(right) else { return nil }
+    guard case (let low, let high)? = range(left), case (let otherLow, let otherHigh)? = range(right) else {
+      return nil
+    }
     switch name {
     case .less: return low >= otherHigh ? false : nil
     case .lessOrEqual: return high <= otherLow ? true : nil
@@ -107,7 +110,8 @@ struct Comparison: Sendable {
       return a.id == b.id && a.version == b.version
     case (.interval(let a), .interval(let b)): return try IntervalAlgebra(self).equal(a, b)
     case (.interval(let a), .uncertain(let low, let high)):
-      return try IntervalAlgebra(self).equal(a, CQLInterval(.integer(Int32(clamping: low)), .integer(Int32(clamping: high))))
+      return try IntervalAlgebra(self).equal(
+        a, CQLInterval(.integer(Int32(clamping: low)), .integer(Int32(clamping: high))))
     case (.list(let a), .list(let b)): return try equal(a, b)
     case (.tuple(let a), .tuple(let b)): return try equal(a, b)
     case (.node(let a), .node(let b)): return try equal(a, b)
@@ -127,7 +131,8 @@ struct Comparison: Sendable {
 
   private func equal(_ left: Code, _ right: Code) throws(CQLError) -> Bool? {
     guard left.code == right.code else { return false }
-    return same(left.system, right.system).and3(same(left.version, right.version)).and3(same(left.display, right.display))
+    return same(left.system, right.system).and3(same(left.version, right.version)).and3(
+      same(left.display, right.display))
   }
 
   private func equal(_ left: Concept, _ right: Concept) throws(CQLError) -> Bool? {

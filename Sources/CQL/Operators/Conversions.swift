@@ -12,7 +12,9 @@ extension Evaluation {
   /// Whether the conversion would give a value.
   func converts(_ name: CQLOperator, _ operand: CQLValue) throws(CQLError) -> CQLValue {
     if operand.isNull { return .null }
-    guard let conversion = CQLOperator(rawValue: "To" + name.rawValue.dropFirst("ConvertsTo".count)) else { return .null }
+    guard let conversion = CQLOperator(rawValue: "To" + name.rawValue.dropFirst("ConvertsTo".count)) else {
+      return .null
+    }
     let value = try system(operand, for: conversion)
     return .boolean(!(convert(conversion, value) ?? .null).isNull)
   }
@@ -60,7 +62,9 @@ extension Evaluation {
 
   /// An optional sign and digits: nothing else is a whole number.
   private static func whole(_ text: String) -> Int? {
-    let digits = text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    let digits =
+      text.utf8.first == UInt8(ascii: "+") || text.utf8.first == UInt8(ascii: "-")
+      ? text.utf8.dropFirst() : text.utf8[...]
     guard !digits.isEmpty, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
     return Int(text)
   }
@@ -71,7 +75,8 @@ extension Evaluation {
     case .long(let value): Int32(exactly: value).map(CQLValue.integer) ?? .null
     case .string(let text): Self.whole(text).flatMap { Int32(exactly: $0) }.map(CQLValue.integer) ?? .null
     case .boolean(let truth): .integer(truth ? 1 : 0)
-    case .decimal(let value): value.isInteger ? value.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer) ?? .null : .null
+    case .decimal(let value):
+      value.isInteger ? value.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer) ?? .null : .null
     default: nil
     }
   }
@@ -130,7 +135,9 @@ extension Evaluation {
       // A zone is allowed and means nothing for a time of day.
       let plain = text.utf8.first == UInt8(ascii: "T") ? String(text.dropFirst()) : text
       let end = plain.firstIndex { $0 == "Z" || $0 == "+" || $0 == "-" } ?? plain.endIndex
-      return PartialTime(plain[..<end]).map(CQLValue.time) ?? .null
+      let offset = plain[end...].dropFirst()
+      let isZone = offset.isEmpty ? plain.last != "+" && plain.last != "-" : PartialTime(offset)?.precision == .minute
+      return isZone ? PartialTime(plain[..<end]).map(CQLValue.time) ?? .null : .null
     default: return nil
     }
   }
@@ -140,7 +147,8 @@ extension Evaluation {
     case .quantity: return value
     case .ratio(let ratio): return ratio.numerator.divided(by: ratio.denominator).map(CQLValue.quantity) ?? .null
     case .string(let text):
-      return Quantity(text.utf8.first == UInt8(ascii: "+") ? String(text.dropFirst()) : text).map(CQLValue.quantity) ?? .null
+      return Quantity(text.utf8.first == UInt8(ascii: "+") ? String(text.dropFirst()) : text).map(CQLValue.quantity)
+        ?? .null
     default: return value.decimal.map { .quantity(Quantity($0)) }
     }
   }
@@ -185,13 +193,19 @@ extension Evaluation {
     case .decimal(let value): value.description
     case .string(let value): value
     case .date(let value): value.description
-    case .dateTime(let value): value.description
+    case .dateTime(let value): dateTimeText(value)
     case .time(let value): value.description
     case .quantity(let value): value.description
     case .ratio(let value): value.description
     case .code(let value): value.code
     default: nil
     }
+  }
+
+  /// Zones are written as hours and minutes: `Z` is `+00:00` (CQL 1.5, ToString).
+  private static func dateTimeText(_ value: PartialDateTime) -> String {
+    let text = value.description
+    return text.utf8.last == UInt8(ascii: "Z") ? text.dropLast() + "+00:00" : text
   }
 
   // MARK: as, convert
@@ -214,7 +228,9 @@ extension Evaluation {
     switch type {
     case .system(let target):
       if let name = CQLOperator(rawValue: "To" + target.rawValue) { return try conversion(name, value) }
-      if target == .code, case .node(let node) = value { return FHIRHelpers.code(node.json).map(CQLValue.code) ?? .null }
+      if target == .code, case .node(let node) = value {
+        return FHIRHelpers.code(node.json).map(CQLValue.code) ?? .null
+      }
       throw CQLError(.type, "A \(value.typeName) cannot be converted to \(type)")
     case .interval:
       if case .node(let node) = value, let converted = try FHIRHelpers.value(node, in: self) { return converted }
@@ -246,7 +262,9 @@ extension Evaluation {
       if value.isNull || unit.isNull { return .null }
       throw .mismatch("ConvertQuantity", [value, unit])
     }
-    guard let converted = try? quantity.converted(to: unit), let rounded = converted.value.roundedForCQL() else { return .null }
+    guard let converted = try? quantity.converted(to: unit), let rounded = converted.value.roundedForCQL() else {
+      return .null
+    }
     return .quantity(Quantity(rounded, converted.unit))
   }
 

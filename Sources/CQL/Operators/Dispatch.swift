@@ -50,7 +50,7 @@ extension Evaluation {
     _ name: CQLOperator, _ left: CQLValue, _ right: CQLValue, _ precision: CalendarUnit?, type: CQLType?
   ) throws(CQLError) -> CQLValue {
     switch name {
-    case .xor: 
+    case .xor:
       let (first, second) = (try truth(name, left), try truth(name, right))
       return CQLValue(first.xor3(second))
     case .equal: return CQLValue(try comparison.equal(left, right))

@@ -16,14 +16,16 @@ struct IntervalAlgebra: Sendable {
 
   private static func finest(_ left: CQLValue, _ right: CQLValue) -> TemporalPrecision? {
     switch (left, right) {
-    case (.dateTime, .dateTime), (.dateTime, .date), (.date, .dateTime), (.time, .time): .millisecond
-    case (.date, .date): .day
+    case (.dateTime(let a), .dateTime(let b)): a.precision == b.precision ? nil : .millisecond
+    case (.time(let a), .time(let b)): a.precision == b.precision ? nil : .millisecond
+    case (.dateTime, .date), (.date, .dateTime): .millisecond
     default: nil
     }
   }
 
   /// How the first points stand to each other; a closed null is the least of all.
-  func starts(_ left: CQLInterval, _ right: CQLInterval, _ precision: TemporalPrecision?) throws(CQLError) -> Ordering? {
+  func starts(_ left: CQLInterval, _ right: CQLInterval, _ precision: TemporalPrecision?) throws(CQLError) -> Ordering?
+  {
     switch (left.isUnboundedBelow, right.isUnboundedBelow) {
     case (true, true): return .equal
     case (true, false) where left.pointType == nil: return right.low.isNull ? nil : .less
@@ -168,7 +170,11 @@ struct IntervalAlgebra: Sendable {
     _ left: CQLInterval, _ right: CQLInterval, _ precision: TemporalPrecision?
   ) throws(CQLError) -> Bool? {
     let (end, start) = (try left.end(), try right.start())
-    if end.isNull || start.isNull { return nil }
+    if end.isNull || start.isNull {
+      // An unknown end lies no earlier than the start, an unknown start no later than the end.
+      let (least, greatest) = (end.isNull ? try left.start() : end, start.isNull ? try right.end() : start)
+      return try order(least, greatest, precision).flatMap { $0 == .less ? nil : false }
+    }
     // Nothing follows the last of all points.
     guard let next = try? Neighbours.successor(end) else { return false }
     return try order(next, start, precision).map { $0 == .equal }
@@ -203,7 +209,8 @@ struct IntervalAlgebra: Sendable {
   /// `union`; null unless the two overlap or meet.
   func union(_ left: CQLInterval, _ right: CQLInterval) throws(CQLError) -> CQLValue {
     let (overlaps, meets) = (try overlaps(left, right, nil), try meets(left, right, nil))
-    guard overlaps.or3(meets) == true, let starts = try starts(left, right, nil), let ends = try ends(left, right, nil) else {
+    guard overlaps.or3(meets) == true, let starts = try starts(left, right, nil), let ends = try ends(left, right, nil)
+    else {
       return .null
     }
     let lower = starts == .greater ? right : left

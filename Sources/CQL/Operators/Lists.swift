@@ -64,7 +64,9 @@ extension Evaluation {
     var result: [CQLValue] = []
     for first in left {
       for second in right {
-        guard case .tuple(let a) = first, case .tuple(let b) = second else { throw .mismatch("Times", [first, second]) }
+        guard case .tuple(let a) = first, case .tuple(let b) = second else {
+          throw .mismatch("Times", [first, second])
+        }
         result.append(.tuple(CQLTuple(a.elements + b.elements)))
       }
     }
@@ -167,7 +169,9 @@ extension Evaluation {
     switch value {
     case .list(let items): for item in items { result += try children(item).items ?? [] }
     case .tuple(let tuple):
-      for element in tuple.elements { if let items = element.value.items { result += items } else { result.append(element.value) } }
+      for element in tuple.elements {
+        if let items = element.value.items { result += items } else { result.append(element.value) }
+      }
     case .node(let node):
       guard let type = node.type, type.primitive == nil else { return .list([]) }
       for element in type.elements {

@@ -126,7 +126,8 @@ extension Evaluation {
     default:
       switch interval.pointType {
       case .date, .dateTime, .time:
-        throw CQLError(.type, "The \(name.rawValue.lowercased()) of an interval in time is a duration: use 'days between'")
+        throw CQLError(
+          .type, "The \(name.rawValue.lowercased()) of an interval in time is a duration: use 'days between'")
       default: break
       }
       let (start, end) = (try interval.start(), try interval.end())

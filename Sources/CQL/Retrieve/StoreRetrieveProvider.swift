@@ -23,7 +23,7 @@ public struct StoreRetrieveProvider: RetrieveProvider {
   /// The resources that meet all conditions, in the store's order.
   public func retrieve(_ request: RetrieveRequest) throws(CQLError) -> [FHIRNode] {
     let type = request.type
-    let codes = request.codes.map { CodeMatcher($0) }
+    let codes = request.codes.map { CodeMatcher($0, store) }
     let codeAccess = try access(type, request.codePath)
     let dateAccess = try access(type, request.datePath)
     var found: [FHIRNode] = []
@@ -69,7 +69,8 @@ public struct StoreRetrieveProvider: RetrieveProvider {
     switch request.codes {
     case .codes(let codes) where codes.count == 1 && codes[0].system != nil:
       return store.resources(ofType: name, code: codes[0].code, system: codes[0].system ?? "")
-    case .set(let set) where set.openSystems.isEmpty && set.doubtfulSystems.isEmpty && set.codes.allSatisfy { $0.system != nil }:
+    case .set(let set)
+    where set.openSystems.isEmpty && set.doubtfulSystems.isEmpty && set.codes.allSatisfy { $0.system != nil }:
       return store.resources(ofType: name, in: set)
     default: return store.resources(ofType: name)
     }
@@ -82,8 +83,7 @@ public struct StoreRetrieveProvider: RetrieveProvider {
       path == "code"
     case "Encounter": path == "type"
     case "Immunization": path == "vaccineCode"
-    case "MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense":
-      path == "medication"
+    // Medications are often references, which the index does not follow.
     default: false
     }
   }
@@ -98,8 +98,12 @@ public struct StoreRetrieveProvider: RetrieveProvider {
 /// Compares the codes of an element with those that a retrieve asks for.
 struct CodeMatcher {
   private let codes: RetrieveRequest.Codes
+  private let store: ResourceStore
 
-  init(_ codes: RetrieveRequest.Codes) { self.codes = codes }
+  init(_ codes: RetrieveRequest.Codes, _ store: ResourceStore) {
+    self.codes = codes
+    self.store = store
+  }
 
   /// Whether an element of the resource holds one of the codes; nil if the value set cannot tell.
   func matches(_ resource: JSONValue, _ access: PropertyAccess) -> Bool? {
@@ -107,7 +111,13 @@ struct CodeMatcher {
     for (key, _) in access.members {
       guard let value = resource[key] else { continue }
       let elements = value.isArray ? Array(value.elements) : [value]
-      for element in elements {
+      for var element in elements {
+        // Where a medication is a reference, its code is the Medication's.
+        if element.isObject, element[.reference] != nil {
+          guard let reference = Reference(element), let code = store.resolve(reference, from: element)?.value[.code]
+          else { continue }
+          element = code
+        }
         let codings = element[.coding].elements
         if element.isObject, element[.coding] != nil {
           for coding in codings {

@@ -2,7 +2,8 @@ extension CQLExpression {
   /// Calls `body` with each node directly below this one.
   func forEachChild(_ body: (CQLExpression) -> Void) {
     switch kind {
-    case .null, .literal, .expressionRef, .parameterRef, .codeRef, .conceptRef, .codeSystemRef, .valueSetRef, .operandRef,
+    case .null, .literal, .expressionRef, .parameterRef, .codeRef, .conceptRef, .codeSystemRef, .valueSetRef,
+      .operandRef,
       .aliasRef, .queryLetRef, .identifierRef, .minValue, .maxValue, .current:
       break
     case .interval(let selector):

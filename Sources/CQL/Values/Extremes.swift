@@ -3,9 +3,8 @@ import ClinicalTypes
 /// The least and greatest values of the types that have an order (CQL 1.5, `minimum` and `maximum`).
 enum Extremes {
   /// The least value of the type; null for types without one.
-  /// - Parameters:
-  ///   - type: The type.
-  ///   - sample: A value of it: a quantity lends its unit.
+  ///
+  /// `sample` is a value of the type: a quantity lends its unit.
   static func minimum(_ type: SystemType?, like sample: CQLValue = .null) -> CQLValue {
     switch type {
     case .integer: .integer(.min)

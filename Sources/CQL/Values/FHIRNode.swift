@@ -43,8 +43,9 @@ public struct FHIRNode: Sendable {
     case .false: .boolean(false)
     case .null: .null
     case .string, .escapedString: json.string.map(CQLValue.string)
-    case .number: json.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer)
-      ?? json.numberText.flatMap { ExactDecimal($0) }.map(CQLValue.decimal)
+    case .number:
+      json.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer)
+        ?? json.numberText.flatMap { ExactDecimal($0) }.map(CQLValue.decimal)
     case .array, .object: nil
     }
   }
