@@ -53,6 +53,10 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
   /// The expression in canonical form: one space around operators, no needless parentheses.
   public var description: String { Printer.print(syntax) }
 
+  /// The names of the variables (`%name`, without `%`) that the context must know: not those that the expression
+  /// defines itself, nor `%context`, `%resource`, `%rootResource` and the constants of FHIR.
+  public var variables: Set<String> { Environment.names(in: syntax) }
+
   /// Evaluates the expression on an element of a document; nil is an empty input.
   ///
   /// - Throws: ``FHIRPathError`` when the data do not fit the expression or a bound is reached.

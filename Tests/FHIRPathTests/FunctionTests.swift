@@ -172,6 +172,26 @@ import Testing
     }
   }
 
+  @Test func everyErrorHasAPlaceOverAPatientToo() throws {
+    let document = try TestContext.patient()
+    for text in [
+      "name.where(given)", "name.given.not()", "name.single()", "name is HumanName", "name as HumanName",
+      "name and active",
+      "name.exists(given)", "name.all(given)", "telecom[name]", "-name", "name.given < 'x'",
+      "%resource.name.where(given)",
+      "active implies name", "(name | contact.name).exists(given)",
+    ] {
+      let error = #expect(throws: FHIRPathError.self, "\(text)") { try TestContext.run(text, on: document) }
+      #expect(error?.position != nil, "\(text): \(error?.description ?? "")")
+    }
+  }
+
+  @Test func variablesAreNamed() throws {
+    let expression = try FHIRPathExpression(
+      parsing: "%a.where(x = %b) | defineVariable('c', %a).select(%c) | %resource.id | %`vs-x` | %sct")
+    #expect(expression.variables == ["a", "b"])
+  }
+
   @Test func plainJSONIsNavigated() throws {
     let document = try JSONDocument(
       fhir: #"{"hook": "order-sign", "context": {"draftOrders": [{"resourceType": "Patient", "id": "x"}], "n": 1.50}}"#)

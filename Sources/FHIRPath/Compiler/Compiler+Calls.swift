@@ -6,7 +6,7 @@ extension Compiler {
   {
     let input = base.map(compile) ?? .nodes { (_, node, sink) throws(FHIRPathError) in try sink(node) }
     if !arguments.contains(where: ScopeUse.usesCounters), case .nodes(let stream) = input,
-      let compiled = overNodes(stream, function, arguments)
+      let compiled = overNodes(stream, function, arguments, syntax.offset)
     {
       return compiled
     }
@@ -42,24 +42,24 @@ extension Compiler {
 
   // MARK: Over elements
 
-  func overNodes(_ stream: @escaping NodeStream, _ function: FunctionName, _ arguments: [SyntaxNode])
+  func overNodes(_ stream: @escaping NodeStream, _ function: FunctionName, _ arguments: [SyntaxNode], _ offset: Int)
     -> Compiled?
   {
     switch (function.name, arguments.count) {
-    case ("where", 1): return .nodes(Self.filter(stream, test(compile(arguments[0]))))
-    case ("exists", 1): return exists(Self.filter(stream, test(compile(arguments[0]))))
+    case ("where", 1): return .nodes(Self.filter(stream, test(compile(arguments[0]), at: arguments[0].offset)))
+    case ("exists", 1): return exists(Self.filter(stream, test(compile(arguments[0]), at: arguments[0].offset)))
     case ("exists", 0): return exists(stream)
     case ("empty", 0):
       return .test { (frame, node) throws(FHIRPathError) in
         !(try stream(frame, node) { (_) throws(FHIRPathError) in true })
       }
     case ("all", 1):
-      let test = test(compile(arguments[0]))
+      let test = test(compile(arguments[0]), at: arguments[0].offset)
       return .test { (frame, node) throws(FHIRPathError) in
         !(try stream(frame, node) { (found) throws(FHIRPathError) in try test(frame, found) != true })
       }
     case ("not", 0):
-      let test = test(.nodes(stream))
+      let test = test(.nodes(stream), at: offset)
       return .test { (frame, node) throws(FHIRPathError) in try test(frame, node).map { !$0 } }
     case ("select", 1): return select(stream, compile(arguments[0]))
     case ("count", 0):
@@ -81,7 +81,7 @@ extension Compiler {
       return .nodes(Self.take(stream, count))
     case ("single", 0):
       return .nodes { (frame, node, sink) throws(FHIRPathError) in
-        guard let only = try Self.single(stream, frame, node) else { return false }
+        guard let only = try Self.single(stream, frame, node, offset) else { return false }
         return try sink(only)
       }
     case ("extension", 1):

@@ -44,11 +44,15 @@ extension Compiler {
   }
 
   func itemTest(_ syntax: SyntaxNode) -> @Sendable (FHIRPathValue, Frame) throws(FHIRPathError) -> Bool? {
-    let test = test(compile(syntax))
+    let test = test(compile(syntax), at: syntax.offset)
     return { (item, frame) throws(FHIRPathError) in
       try frame.state.spend(1)
       guard case .node(let node) = item, Frame.canRun(over: node.document) else {
-        return try Singleton.boolean(try Self.interpret(syntax, item, frame))
+        do throws(FHIRPathError) {
+          return try Singleton.boolean(try Self.interpret(syntax, item, frame))
+        } catch {
+          throw error.at(syntax.offset)
+        }
       }
       if node.document === frame.document { return try test(frame, NodeRef(node)) }
       return try Frame.with(node.document, frame.state) { (inner) throws(FHIRPathError) in

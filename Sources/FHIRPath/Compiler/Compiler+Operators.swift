@@ -6,7 +6,7 @@ extension Compiler {
     let (a, b) = (compile(left), compile(right))
     let offset = syntax.offset
     switch binary {
-    case .and, .or, .xor, .implies: return logic(binary, test(a), test(b), left.offset, right.offset)
+    case .and, .or, .xor, .implies: return logic(binary, test(a, at: left.offset), test(b, at: right.offset))
     case .equal, .notEqual:
       if case .nodes(let stream) = a, case .literal(let literal) = right.form {
         return .test(Self.equality(stream, literal, isNegated: binary == .notEqual))
@@ -30,7 +30,7 @@ extension Compiler {
   }
 
   private func logic(
-    _ binary: BinaryOperator, _ left: @escaping Test, _ right: @escaping Test, _ leftOffset: Int, _ rightOffset: Int
+    _ binary: BinaryOperator, _ left: @escaping Test, _ right: @escaping Test
   ) -> Compiled {
     switch binary {
     case .and:
@@ -80,7 +80,7 @@ extension Compiler {
   ) -> Test {
     { (frame, node) throws(FHIRPathError) in
       do throws(FHIRPathError) {
-        guard let only = try single(stream, frame, node) else { return nil }
+        guard let only = try single(stream, frame, node, offset) else { return nil }
         return try Comparison.order(frame.value(only), constant).map { Comparison.satisfies(binary, $0) }
       } catch {
         throw error.at(offset)

@@ -56,8 +56,13 @@ struct Compiler {
     case .binary(let binary, let left, let right): return self.binary(binary, left, right, node)
     case .signed(let sign, let operand):
       let many = many(compile(operand))
+      let offset = node.offset
       return .many { (frame, node) throws(FHIRPathError) in
-        try Arithmetic.signed(sign, try many(frame, node))
+        do throws(FHIRPathError) {
+          return try Arithmetic.signed(sign, try many(frame, node))
+        } catch {
+          throw error.at(offset)
+        }
       }
     case .index, .total, .variable: return interpreted(node)
     }
@@ -91,14 +96,20 @@ struct Compiler {
   }
 
   /// A condition: a Boolean is itself, any other single item is true, several are an error.
-  func test(_ compiled: Compiled) -> Test {
+  func test(_ compiled: Compiled, at offset: Int) -> Test {
     switch compiled {
     case .test(let test): return test
     case .many(let many):
-      return { (frame, node) throws(FHIRPathError) in try Singleton.boolean(try many(frame, node)) }
+      return { (frame, node) throws(FHIRPathError) in
+        do throws(FHIRPathError) {
+          return try Singleton.boolean(try many(frame, node))
+        } catch {
+          throw error.at(offset)
+        }
+      }
     case .nodes(let stream):
       return { (frame, node) throws(FHIRPathError) in
-        guard let only = try Self.single(stream, frame, node) else { return nil }
+        guard let only = try Self.single(stream, frame, node, offset) else { return nil }
         switch frame.nodes[Int(only.index)].kind {
         case .false: return false
         default: return true
@@ -108,7 +119,9 @@ struct Compiler {
   }
 
   /// The only element of a stream, nil for none.
-  static func single(_ stream: NodeStream, _ frame: Frame, _ node: NodeRef) throws(FHIRPathError) -> NodeRef? {
+  static func single(
+    _ stream: NodeStream, _ frame: Frame, _ node: NodeRef, _ offset: Int
+  ) throws(FHIRPathError) -> NodeRef? {
     var only: NodeRef?
     let isMany = try stream(frame, node) { (found) throws(FHIRPathError) in
       if only != nil { return true }
@@ -116,7 +129,8 @@ struct Compiler {
       return false
     }
     guard !isMany else {
-      throw .execution("Several items where one is wanted", expected: "at most one item", found: "several")
+      throw .execution(
+        "Several items where one is wanted", expected: "at most one item", found: "several", at: offset)
     }
     return only
   }
@@ -153,10 +167,16 @@ struct Compiler {
 
   private func indexer(_ base: Compiled, _ index: SyntaxNode, _ node: SyntaxNode) -> Compiled {
     guard case .nodes(let stream) = base, case .literal(.integer(let wanted)) = index.form else {
-      let (items, position) = (many(base), many(compile(index)))
+      let (items, position, offset) = (many(base), many(compile(index)), node.offset)
       return .many { (frame, node) throws(FHIRPathError) in
         let items = try items(frame, node)
-        guard let position = try Singleton.integer(try position(frame, node)) else { return [] }
+        let wanted: Int?
+        do throws(FHIRPathError) {
+          wanted = try Singleton.integer(try position(frame, node))
+        } catch {
+          throw error.at(offset)
+        }
+        guard let position = wanted else { return [] }
         return items.indices.contains(position) ? [items[position]] : []
       }
     }
@@ -179,13 +199,17 @@ struct Compiler {
     guard case .nodes(let stream) = input else {
       let many = many(input)
       return .test { (frame, node) throws(FHIRPathError) in
-        guard case .boolean(let result)? = try TypeMatching.is(try many(frame, node), type).first else { return nil }
-        return result
+        do throws(FHIRPathError) {
+          guard case .boolean(let result)? = try TypeMatching.is(try many(frame, node), type).first else { return nil }
+          return result
+        } catch {
+          throw error.at(offset)
+        }
       }
     }
     let candidates = TypeMatching.candidates(type)
     return .test { (frame, node) throws(FHIRPathError) in
-      guard let only = try Self.single(stream, frame, node) else { return nil }
+      guard let only = try Self.single(stream, frame, node, offset) else { return nil }
       let own = only.type == .untyped ? frame.value(only).typeID : only.type
       return candidates.contains { own.isSubtype(of: $0) }
     }
@@ -193,11 +217,16 @@ struct Compiler {
 
   private func cast(_ input: Compiled, _ type: TypeSpecifier, isMany: Bool, _ node: SyntaxNode) -> Compiled {
     let candidates = TypeMatching.candidates(type)
+    let offset = node.offset
     guard case .nodes(let stream) = input, !candidates.isEmpty else {
       let many = many(input)
       return .many { (frame, node) throws(FHIRPathError) in
-        let items = try many(frame, node)
-        return isMany ? try TypeMatching.ofType(items, type) : try TypeMatching.as(items, type)
+        do throws(FHIRPathError) {
+          let items = try many(frame, node)
+          return isMany ? try TypeMatching.ofType(items, type) : try TypeMatching.as(items, type)
+        } catch {
+          throw error.at(offset)
+        }
       }
     }
     if isMany {
@@ -208,7 +237,9 @@ struct Compiler {
       }
     }
     return .nodes { (frame, node, sink) throws(FHIRPathError) in
-      guard let only = try Self.single(stream, frame, node), Self.selects(candidates, only, frame) else { return false }
+      guard let only = try Self.single(stream, frame, node, offset), Self.selects(candidates, only, frame) else {
+        return false
+      }
       return try sink(only)
     }
   }

@@ -9,6 +9,28 @@ enum Environment {
       || name.hasPrefix("ext-")
   }
 
+  /// The variables that a tree asks of its context.
+  static func names(in node: SyntaxNode) -> Set<String> {
+    var used: Set<String> = []
+    var defined: Set<String> = []
+    var open = [node]
+    while let next = open.popLast() {
+      switch next.form {
+      case .literal, .empty, .this, .index, .total: break
+      case .variable(let name): used.insert(name)
+      case .member(let base, _), .typeCall(let base, _, _): if let base { open.append(base) }
+      case .call(let base, let function, let arguments):
+        if function.isDefineVariable, case .literal(.string(let name))? = arguments.first?.form { defined.insert(name) }
+        if let base { open.append(base) }
+        open += arguments
+      case .indexer(let base, let index): open += [base, index]
+      case .signed(_, let operand), .typeOperator(_, let operand, _): open.append(operand)
+      case .binary(_, let left, let right): open += [left, right]
+      }
+    }
+    return used.subtracting(defined).filter { !isReserved($0) }
+  }
+
   static func value(
     of name: String, _ state: EvaluationState, _ scope: Scope
   ) throws(FHIRPathError) -> [FHIRPathValue] {

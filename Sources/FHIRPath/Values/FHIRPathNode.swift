@@ -33,9 +33,11 @@ public struct FHIRPathNode: Sendable {
   /// - Parameters:
   ///   - value: The element's JSON.
   ///   - typeName: The FHIR type's name; an unknown one makes the node plain JSON.
-  public init(_ value: JSONValue, typeName: String) {
+  ///   - parent: The object that holds the element, where a primitive's id and extensions are found.
+  public init(_ value: JSONValue, typeName: String, in parent: JSONValue? = nil) {
     self.init(
-      document: value.document, index: value.index, owner: -1, type: TypeModel.shared.id(named: typeName) ?? .untyped)
+      document: value.document, index: value.index, owner: parent?.index ?? -1,
+      type: TypeModel.shared.id(named: typeName) ?? .untyped)
   }
 
   /// The element's JSON; nil when only its id or extensions are given.
