@@ -1,0 +1,59 @@
+import Foundation
+
+/// Where the translator finds the libraries that a library includes.
+public protocol LibrarySource: Sendable {
+  /// The text of a library, or nil when there is none of this name (and version, where one is asked for).
+  func library(_ identifier: LibraryIdentifier) -> LibraryText?
+}
+
+/// The source of a library.
+public struct LibraryText: Sendable {
+  /// The CQL in UTF-8.
+  public var bytes: [UInt8]
+  /// The name for messages, as a rule the file's.
+  public var source: String
+
+  /// A library's text.
+  public init(bytes: [UInt8], source: String) {
+    self.bytes = bytes
+    self.source = source
+  }
+
+  /// A library's text.
+  public init(_ text: String, source: String) { self.init(bytes: Array(text.utf8), source: source) }
+}
+
+/// Libraries in files: `Name-1.0.0.cql`, or `Name.cql` whose own version is then compared.
+public struct FolderLibrarySource: LibrarySource {
+  private let folders: [URL]
+
+  /// Libraries of the folders at these paths; an earlier one goes first.
+  public init(_ folders: [String]) { self.folders = folders.map { URL(fileURLWithPath: $0, isDirectory: true) } }
+
+  public func library(_ identifier: LibraryIdentifier) -> LibraryText? {
+    // A name is a file's name here: it must not lead out of the folder.
+    guard !identifier.name.contains("/"), !identifier.name.contains("\\"), !identifier.name.hasPrefix("."),
+      identifier.version?.contains("/") != true
+    else { return nil }
+    let names = (identifier.version.map { ["\(identifier.name)-\($0).cql"] } ?? []) + ["\(identifier.name).cql"]
+    for folder in folders {
+      for name in names {
+        guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { continue }
+        return LibraryText(bytes: [UInt8](data), source: name)
+      }
+    }
+    return nil
+  }
+}
+
+/// Libraries in memory, by name.
+public struct MemoryLibrarySource: LibrarySource {
+  private let texts: [String: LibraryText]
+
+  /// Libraries by name.
+  public init(_ texts: [String: String]) {
+    self.texts = Dictionary(uniqueKeysWithValues: texts.map { ($0.key, LibraryText($0.value, source: $0.key)) })
+  }
+
+  public func library(_ identifier: LibraryIdentifier) -> LibraryText? { texts[identifier.name] }
+}

@@ -1,0 +1,190 @@
+/// Queries and retrieves.
+extension LibraryTranslator {
+  func translate(_ query: QuerySyntax, at range: TextRange) -> CQLExpression {
+    var sources: [CQLQuery.Source] = []
+    var names = Scope()
+    var isList = false
+    var rows: [CQLType.TupleElement] = []
+    // A source does not see the aliases of the sources before it.
+    for source in query.sources {
+      let (translated, type, listed) = translate(source)
+      declare(source.alias, .alias(type), in: &names, at: source.aliasRange)
+      sources.append(translated)
+      rows.append(.init(source.alias, type))
+      isList = isList || listed
+    }
+    scopes.append(names)
+    defer { scopes.removeLast() }
+    let lets = query.lets.map { item in
+      let value = translate(item.expression)
+      declare(item.name, .queryLet(value.type ?? .any), in: &scopes[scopes.count - 1], at: item.nameRange)
+      return CQLQuery.Let(item.name, value)
+    }
+    let relationships = query.inclusions.map { translate($0) }
+    let filter = query.filter.map {
+      converted(translate($0), to: .boolean, at: $0.range, "The condition of 'where' is not a truth value")
+    }
+    var row = rows.count == 1 ? rows[0].type : CQLType.tuple(rows)
+    var result: CQLQuery.Return?
+    var aggregate: CQLQuery.Aggregate?
+    if let clause = query.aggregate {
+      aggregate = translate(clause)
+      let type = aggregate?.expression.type ?? .any
+      return make(
+        .query(
+          CQLQuery(
+            sources: sources, lets: lets, relationships: relationships, filter: filter, aggregate: aggregate)), type,
+        range)
+    }
+    if let clause = query.result {
+      let value = translate(clause.expression)
+      row = value.type ?? .any
+      result = CQLQuery.Return(value, isDistinct: clause.isDistinct ?? true)
+    } else if rows.count > 1 {
+      let elements = rows.map { CQLExpression.NamedExpression($0.name, make(.aliasRef($0.name), $0.type, range)) }
+      result = CQLQuery.Return(make(.tuple(elements), row, range), isDistinct: true)
+    }
+    let sort = query.sort.map { translate($0, row: row) }
+    if !sort.isEmpty, !isList { error("Only a list can be sorted", at: range) }
+    return make(
+      .query(
+        CQLQuery(
+          sources: sources, lets: lets, relationships: relationships, filter: filter, result: result, sort: sort)),
+      isList ? .list(row) : row, range)
+  }
+
+  private func translate(_ source: QuerySyntax.Source) -> (CQLQuery.Source, type: CQLType, isList: Bool) {
+    var value = translate(source.expression)
+    if value.type == .valueSet {
+      value = make(.operation(.expandValueSet, [value]), .list(.code), source.expression.range)
+    }
+    guard case .list(let item)? = value.type else {
+      return (CQLQuery.Source(source.alias, value), value.type ?? .any, false)
+    }
+    return (CQLQuery.Source(source.alias, value), item, true)
+  }
+
+  private func declare(_ name: String, _ meaning: Scope.Name, in scope: inout Scope, at range: TextRange) {
+    if scope.names[name] != nil { error("The name '\(name)' is already used in this query", at: range) }
+    scope.names[name] = meaning
+  }
+
+  private func translate(_ inclusion: QuerySyntax.Inclusion) -> CQLQuery.Relationship {
+    let (source, type, _) = translate(inclusion.source)
+    scopes.append(Scope(names: [source.alias: .alias(type)]))
+    defer { scopes.removeLast() }
+    let condition = converted(
+      translate(inclusion.condition), to: .boolean, at: inclusion.condition.range,
+      "The condition of 'such that' is not a truth value")
+    return CQLQuery.Relationship(isWithout: inclusion.isWithout, source: source, suchThat: condition)
+  }
+
+  private func translate(_ clause: QuerySyntax.Aggregate) -> CQLQuery.Aggregate {
+    let starting = clause.starting.map { translate($0) }
+    var scope = Scope()
+    declare(clause.name, .queryLet(starting?.type ?? .any), in: &scope, at: clause.nameRange)
+    scopes.append(scope)
+    defer { scopes.removeLast() }
+    return CQLQuery.Aggregate(
+      clause.name, starting: starting, expression: translate(clause.expression),
+      isDistinct: clause.isDistinct ?? false)
+  }
+
+  private func translate(_ key: QuerySyntax.SortKey, row: CQLType) -> SortItem {
+    let isDescending = key.direction == "desc" || key.direction == "descending"
+    guard let syntax = key.expression else { return SortItem(.item, isDescending: isDescending) }
+    if case .identifier(let name) = syntax.form, rules.element(name, of: row) != nil {
+      return SortItem(.column(name), isDescending: isDescending)
+    }
+    // Inside the key names are the row's properties first; the query's own aliases are out of sight.
+    let outer = scopes
+    if !scopes.isEmpty { scopes.removeLast() }
+    scopes.append(Scope(row: row))
+    let value = translate(syntax)
+    scopes = outer
+    return SortItem(.expression(value), isDescending: isDescending)
+  }
+
+  // MARK: Retrieves
+
+  func translate(_ retrieve: RetrieveSyntax, at range: TextRange) -> CQLExpression {
+    let type = resolve(retrieve.type)
+    guard case .model(let modelType) = type, let found = rules.modelClass(modelType) else {
+      if type != .any {
+        error("Only classes of a data model can be retrieved", found: "\(type)", at: retrieve.type.range)
+      }
+      return make(.null, .list(.any), range)
+    }
+    if !found.isRetrievable {
+      error("\(type) is a part of other resources", expected: "a resource, as Observation", at: retrieve.type.range)
+    }
+    if let context = retrieve.context {
+      error("A retrieve of another context than \(self.context) is not supported", at: context.range)
+    }
+    var path = retrieve.codePath
+    guard let terminology = retrieve.terminology else {
+      if modelType.name == "Observation" {
+        warn(
+          "This retrieves every observation of the patient", suggestion: "a filter, as [Observation: code]", at: range)
+      }
+      let bare = CQLRetrieve(dataType: type, templateID: templateID(of: modelType))
+      return make(.retrieve(bare), .list(type), range)
+    }
+    if path == nil {
+      path = found.primaryCodePath
+      if path == nil {
+        error(
+          "\(type) has no code that a retrieve could go by", expected: "a path, as [\(modelType.name): path in …]",
+          at: range)
+      }
+    } else if let path, codeType(path, of: type) == nil {
+      error(
+        "\(type) has no element '\(path)'",
+        suggestion: Suggestion.closest(to: path, among: rules.elementNames(of: type)), at: range)
+    }
+    let (codes, comparator) = codes(translate(terminology), retrieve.comparator, at: terminology.range)
+    let filtered = CQLRetrieve(
+      dataType: type, templateID: templateID(of: modelType), codeProperty: path, codeComparator: comparator,
+      codes: codes)
+    return make(.retrieve(filtered), .list(type), range)
+  }
+
+  private func codeType(_ path: String, of type: CQLType) -> CQLType? {
+    var type = type
+    for step in path.split(separator: ".") {
+      if case .list(let item) = type { type = item }
+      guard let next = rules.element(String(step), of: type) else { return nil }
+      type = next
+    }
+    return type
+  }
+
+  /// The codes of a filter as a value set or a list of codes, and how they are compared.
+  private func codes(
+    _ terminology: CQLExpression, _ comparator: RetrieveSyntax.Comparator?, at range: TextRange
+  ) -> (CQLExpression, String) {
+    var terminology = terminology
+    if let type = terminology.type, case .model = type, let code = rules.modelConversions(from: type).first {
+      terminology = converted(terminology, to: code.target, at: range, "These are no codes")
+    }
+    switch terminology.type ?? .any {
+    case .system(.valueSet): return (terminology, comparator?.rawValue ?? "in")
+    case .system(.code), .system(.string):
+      return (
+        make(.operation(.toList, [terminology]), .list(terminology.type ?? .code), range), comparator?.rawValue ?? "~"
+      )
+    case .system(.concept):
+      return (make(.property(terminology, path: "codes"), .list(.code), range), comparator?.rawValue ?? "~")
+    case .list(.system(.code)), .list(.system(.string)), .system(.any), .system(.codeSystem), .list(.system(.any)):
+      return (terminology, comparator?.rawValue ?? "in")
+    case .list:
+      let list = converted(
+        terminology, to: .list(.code), at: range, "A retrieve is filtered by a value set or by codes")
+      return (list, comparator?.rawValue ?? "in")
+    default:
+      error(
+        "A retrieve is filtered by a value set or by codes", found: "\(terminology.type ?? .any)", at: range)
+      return (terminology, "in")
+    }
+  }
+}
