@@ -41,6 +41,34 @@ import Testing
     }
   }
 
+  @Test(
+    .enabled(if: ConformanceData.isPresent("patients/synthea-r4")),
+    arguments: [
+      "Bundle.entry.resource.count()",
+      "Bundle.entry.resource.ofType(Observation).where(code.coding.exists(code = '8302-2')).value.value",
+      "entry.resource.ofType(Observation).where(effective > @2003-01-01).code.text.distinct()",
+      "entry.resource.ofType(Patient).name.given",
+      "entry.resource.where($this is Condition and clinicalStatus.coding.code in ('active' | 'resolved')).code.text",
+      "entry.resource.ofType(Observation).value.ofType(Quantity).value.aggregate($this + $total, 0)",
+      "entry.resource.type().name.distinct()",
+      "entry.resource.ofType(Observation).select(value as Quantity).where(value > 100 and unit = 'cm').count()",
+      "entry.resource.subject.resolve().birthDate.distinct()",
+      "entry.resource.ofType(Encounter).where(period.start < @2005-01-01 or class.code = 'AMB').take(3).id",
+      "entry.resource.meta.tag.code.distinct()",
+      "entry.resource.ofType(MedicationRequest).medication.coding.first().display",
+      "entry.resource.ofType(Observation).where(status in ('final')).count()",
+    ])
+  func pathsOverABundle(expression: String) throws {
+    let file = try #require(
+      ConformanceData.files(under: "patients/synthea-r4", suffix: ".json").min {
+        $0.lastPathComponent < $1.lastPathComponent
+      })
+    let document = try JSONDocument(fhir: [UInt8](Data(contentsOf: file)))
+    if let (compiled, interpreted) = Self.compare(expression, document, try TestContext.make()) {
+      Issue.record("compiled \(compiled.prefix(300)), interpreted \(interpreted.prefix(300))")
+    }
+  }
+
   @Test(arguments: [
     "name.given", "name.given[1]", "name[0].given[5]", "name.where(use = 'official').given.first()",
     "name.where(given = 'Jim').exists()", "name.all(given.exists())", "name.first().given.tail()", "name.skip(1).given",
@@ -56,7 +84,9 @@ import Testing
     "descendants().count()", "children().ofType(HumanName).family", "managingOrganization.resolve()",
     "name.given.matches('^J')",
     "name.first().given.join(',')", "name.not()", "active.not()", "Patient.name.family.startsWith('C')",
-    "bogus.exists()",
+    "bogus.exists()", "gender in ('male' | 'female')", "name.use in ('usual')",
+    "telecom.rank.first() in (1 | 2.0)", "birthDate in (@1974-12-25 | 'x')", "gender in {}", "bogus in (1 | 2)",
+    "name.first().use in ('official' | 1)",
   ])
   func pathsOverAPatient(expression: String) throws {
     let document = try TestContext.patient()

@@ -15,7 +15,14 @@ extension Compiler {
       if case .nodes(let stream) = a, case .literal(let literal) = right.form {
         return .test(Self.comparison(binary, stream, FHIRPathValue(literal), offset))
       }
+    case .in:
+      if case .nodes(let stream) = a, let constants = Constants.items(right) {
+        return .test(Self.membership(stream, constants, offset))
+      }
     default: break
+    }
+    if binary == .union, let constants = Constants.items(syntax) {
+      return .many { (_, _) throws(FHIRPathError) in constants }
     }
     let (first, second) = (many(a), many(b))
     return .many { (frame, node) throws(FHIRPathError) in
@@ -72,6 +79,22 @@ extension Compiler {
       guard let only else { return nil }
       if let text, let answer = frame.textEquals(only, text) { return answer != isNegated }
       return try Equality.equal(frame.value(only), constant, frame.state).map { $0 != isNegated }
+    }
+  }
+
+  /// A path `in` a list of constants, as in `status in ('active' | 'completed')`.
+  private static func membership(_ stream: @escaping NodeStream, _ constants: [FHIRPathValue], _ offset: Int) -> Test {
+    let texts: [[UInt8]] = constants.compactMap { if case .string(let text) = $0 { Array(text.utf8) } else { nil } }
+    let areTexts = texts.count == constants.count
+    return { (frame, node) throws(FHIRPathError) in
+      guard let only = try single(stream, frame, node, offset) else { return nil }
+      if areTexts, frame.textEquals(only, []) != nil {
+        for text in texts where frame.textEquals(only, text) == true { return true }
+        return false
+      }
+      let value = frame.value(only)
+      for constant in constants where try Equality.equal(value, constant, frame.state) == true { return true }
+      return false
     }
   }
 

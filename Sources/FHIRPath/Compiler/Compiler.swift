@@ -64,7 +64,19 @@ struct Compiler {
           throw error.at(offset)
         }
       }
-    case .index, .total, .variable: return interpreted(node)
+    case .variable(let name): return variable(name, node.offset)
+    case .index, .total: return interpreted(node)
+    }
+  }
+
+  /// Compiled code has no defined variables around it; those of the context are looked up.
+  private func variable(_ name: String, _ offset: Int) -> Compiled {
+    .many { (frame, _) throws(FHIRPathError) in
+      do throws(FHIRPathError) {
+        return try Environment.value(of: name, frame.state, Scope(focus: []))
+      } catch {
+        throw error.at(offset)
+      }
     }
   }
 

@@ -79,7 +79,8 @@ struct Checker {
     if !fitting.isEmpty { return StaticType(types: fitting, isSingle: focus.isSingle) }
     if isStrict, !known.contains(where: { type.isSubtype(of: $0) || $0 == .untyped }) {
       throw FHIRPathError(
-        .semantic, "The input is never of type '\(name)'", expected: focus.description, found: "FHIR.\(name)")
+        .semantic, "The input is never of type '\(name)'", expected: focus.description, found: "FHIR.\(name)",
+        suggestion: known.first?.name)
     }
     return StaticType(types: [type], isSingle: focus.isSingle)
   }
