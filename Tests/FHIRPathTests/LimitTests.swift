@@ -73,4 +73,27 @@ import Testing
     }
     #expect(error?.kind == .limit)
   }
+
+  /// The deepest trees that the parser lets through neither overflow the stack nor disagree.
+  @Test(arguments: [
+    "name" + String(repeating: ".where(true)", count: 390), "name" + String(repeating: ".select($this)", count: 390),
+    "name" + String(repeating: "[0]", count: 390), "(1)" + String(repeating: ".combine(1)", count: 390),
+    "name." + String(repeating: "where($this.", count: 60) + "exists()" + String(repeating: ")", count: 60),
+    String(repeating: "iif(true, ", count: 60) + "1" + String(repeating: ")", count: 60),
+    String(repeating: "(1).select($this + ", count: 25) + "1" + String(repeating: ")", count: 25),
+    "1" + String(repeating: " + 1", count: 390), "'a'" + String(repeating: " & 'a'", count: 390),
+    String(repeating: "-", count: 60) + "1",
+    "name" + String(repeating: ".defineVariable('v' & $this.count().toString())", count: 1)
+      + String(repeating: ".first()", count: 380),
+    "name" + String(repeating: ".exists($this.given.first() is string)", count: 1)
+      + String(repeating: ".not()", count: 380),
+  ])
+  func deepestTreesEvaluate(expression: String) throws {
+    let document = try TestContext.patient()
+    let parsed = try FHIRPathExpression(parsing: expression, checking: .standard, focusType: "Patient")
+    #expect(try FHIRPathExpression(parsing: parsed.description).syntax == parsed.syntax)
+    if let (compiled, interpreted) = DifferentialTests.compare(expression, document, try TestContext.make()) {
+      Issue.record("compiled \(compiled.prefix(300)), interpreted \(interpreted.prefix(300))")
+    }
+  }
 }
