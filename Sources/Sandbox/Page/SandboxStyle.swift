@@ -25,10 +25,10 @@ enum SandboxStyle {
     .patient { width: 100%; text-align: left; display: grid; gap: .05rem; }
     .patient span, .patient em { color: var(--quiet); font-size: .85rem; font-style: normal; }
     .patient[aria-current] { border-color: var(--accent); box-shadow: inset .25rem 0 0 var(--accent); }
-    main { display: grid; gap: 1.2rem; align-content: start; }
+    main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.2rem; align-content: start; }
     #desk { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); gap: 1.2rem; align-items: start; }
     @media (max-width: 70rem) { #desk { grid-template-columns: 1fr; } }
-    .stack { display: grid; gap: 1.2rem; } .story { margin: .2rem 0 0; color: var(--quiet); }
+    .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.2rem; min-width: 0; } .story { margin: .2rem 0 0; color: var(--quiet); }
     main section { background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem 1.2rem; }
     [hidden] { display: none !important; }
     #chart h3 { margin: .9rem 0 .2rem; font-size: .8rem; text-transform: uppercase; letter-spacing: .04em; color: var(--quiet); }
@@ -39,7 +39,7 @@ enum SandboxStyle {
     fieldset { border: 0; margin: 0 0 .7rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .25rem 1rem; } fieldset label { display: flex; gap: .45rem; align-items: baseline; }
     legend { padding: 0; color: var(--quiet); font-size: .85rem; }
     .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
-    #cards { display: grid; gap: .8rem; }
+    #cards { display: grid; grid-template-columns: minmax(0, 1fr); gap: .8rem; }
     .card { border: 1px solid var(--line); border-left: .4rem solid var(--tone); border-radius: .6rem; padding: .8rem 1rem; }
     .card.info { --tone: var(--info); } .card.warning { --tone: var(--warning); } .card.critical { --tone: var(--critical); }
     .card .tag { color: var(--tone); font-weight: 700; font-size: .8rem; text-transform: uppercase; letter-spacing: .05em; }
@@ -48,6 +48,7 @@ enum SandboxStyle {
     .card .detail { font-size: .95rem; overflow-wrap: anywhere; } .card .detail p { margin: .35rem 0; } .card .detail ul { margin: .2rem 0; padding-left: 1.2rem; }
     .suggestion { border-top: 1px solid var(--line); margin-top: .6rem; padding-top: .6rem; }
     .suggestion ul { margin: .3rem 0 0; padding-left: 1.2rem; color: var(--quiet); font-size: .9rem; }
+    .card .foot select { flex: 0 1 22rem; min-width: 0; }
     .card .foot { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-top: .7rem; font-size: .9rem; }
     select { background: var(--paper); border: 1px solid var(--line); border-radius: .5rem; padding: .35rem; max-width: 100%; }
     .card.done { opacity: .7; }
