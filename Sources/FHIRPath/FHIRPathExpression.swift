@@ -19,35 +19,42 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
   ///   - text: The expression.
   ///   - mode: How far to check it against the R4 types.
   ///   - focusType: The type of the input (`Patient`, `HumanName`), if it is known.
+  ///   - variableTypes: The types of the variables that the context will hold, as far as they are known: a check then
+  ///     finds a wrong element of `%observations` too.
   ///   - limits: Bounds of the text.
   /// - Throws: ``FHIRPathError`` with the position, what was expected and what was found.
   public init(
     parsing text: String, checking mode: CheckingMode = .none, focusType: String? = nil,
-    limits: ParserLimits = .default
+    variableTypes: [String: String] = [:], limits: ParserLimits = .default
   ) throws(FHIRPathError) {
     self.text = text
     do throws(FHIRPathError) {
       var parser = try Parser(text, limits: limits)
       syntax = try parser.parse()
-      if mode != .none { try Self.check(syntax, mode, focusType) }
+      if mode != .none { try Self.check(syntax, mode, focusType, variableTypes) }
       compiled = Compiler.compile(syntax)
     } catch {
       throw error.located(in: text)
     }
   }
 
-  private static func check(_ syntax: SyntaxNode, _ mode: CheckingMode, _ focusType: String?) throws(FHIRPathError) {
+  private static func check(
+    _ syntax: SyntaxNode, _ mode: CheckingMode, _ focusType: String?, _ variableTypes: [String: String]
+  ) throws(FHIRPathError) {
     var root = StaticType(types: nil, isSingle: true)
-    if let focusType {
-      guard let type = TypeModel.shared.id(named: focusType) else {
-        throw FHIRPathError(
-          .semantic, "There is no type '\(focusType)'",
-          suggestion: Suggestion.closest(to: focusType, among: TypeModel.shared.names), at: 0)
-      }
-      root.types = [type]
-    }
+    if let focusType { root.types = [try type(named: focusType)] }
     var scope = CheckScope(root: root)
+    for (name, type) in variableTypes {
+      scope.variables[name] = StaticType(types: [try self.type(named: type)], isSingle: false)
+    }
     _ = try Checker(isStrict: mode == .strict).check(syntax, &scope)
+  }
+
+  private static func type(named name: String) throws(FHIRPathError) -> TypeID {
+    if let type = TypeModel.shared.id(named: name) { return type }
+    throw FHIRPathError(
+      .semantic, "There is no type '\(name)'",
+      suggestion: Suggestion.closest(to: name, among: TypeModel.shared.names), at: 0)
   }
 
   /// The expression in canonical form: one space around operators, no needless parentheses.

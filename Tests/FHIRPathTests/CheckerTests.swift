@@ -62,6 +62,26 @@ import Testing
     #expect(error?.suggestion == "Patient")
   }
 
+  @Test(arguments: [
+    ("%labs.where(valueQuantity.value > 5)", 13, "value"), ("%labs.select(cod.coding)", 14, "code"),
+    ("%labs.resource", 7, nil),
+  ])
+  func typedVariablesAreChecked(text: String, column: Int, suggestion: String?) {
+    let error = #expect(throws: FHIRPathError.self) {
+      try FHIRPathExpression(
+        parsing: text, checking: .standard, focusType: "Patient", variableTypes: ["labs": "Observation"])
+    }
+    #expect(error?.position?.column == column, "\(error?.description ?? "")")
+    #expect(error?.suggestion == suggestion)
+    #expect(throws: Never.self) { try FHIRPathExpression(parsing: text, checking: .standard, focusType: "Patient") }
+    #expect(throws: Never.self) {
+      try FHIRPathExpression(
+        parsing: "%labs.where(value > 5 'mg').effective < today() and %other.x", checking: .strict,
+        focusType: "Patient",
+        variableTypes: ["labs": "Observation"])
+    }
+  }
+
   @Test func aDefinedVariableKeepsItsType() {
     #expect(throws: FHIRPathError.self) {
       try FHIRPathExpression(

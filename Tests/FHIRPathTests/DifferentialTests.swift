@@ -94,4 +94,22 @@ import Testing
       Issue.record("compiled \(compiled), interpreted \(interpreted)")
     }
   }
+
+  /// A document read without FHIR's vocabulary gives the same results, only more slowly.
+  @Test(arguments: [
+    "name.given", "birthDate.extension.value", "name[2].given[0].id", "deceased", "children().count()",
+    "descendants().count()",
+    "contained.id", "managingOrganization.resolve().name", "multipleBirth + 1",
+    "name.where(use = 'official').given.first()", "bogus",
+  ])
+  func documentsOfAnyVocabulary(expression: String) throws {
+    let context = try TestContext.make()
+    let parsed = try FHIRPathExpression(parsing: expression)
+    let plain = try JSONDocument(parsing: TestContext.patientText)
+    let known = try JSONDocument(fhir: TestContext.patientText)
+    let results = [plain, known].map { document in
+      Self.show(Result { () throws(FHIRPathError) in try parsed.evaluate(on: document.root, in: context) })
+    }
+    #expect(results[0] == results[1])
+  }
 }

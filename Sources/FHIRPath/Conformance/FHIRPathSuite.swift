@@ -72,6 +72,8 @@ public struct FHIRPathSuite: Sendable {
       let document = input(of: test)
       if let name = test.inputFile, !name.isEmpty, document == nil {
         report.skipped.append((test, "the input '\(name)' is missing"))
+      } else if test.isLenient {
+        report.skipped.append((test, "JSON names of choices are no elements here"))
       } else if let reason = failure(of: test, input: document?.root, now: now) {
         report.failures.append((test, reason))
       } else {
