@@ -27,7 +27,7 @@ extension Parser {
       query.sources.append(try aliased(first))
     } else {
       try expect(.from)
-      repeat { query.sources.append(try source()) } while take(.comma)
+      repeat { query.sources.append(try source()) } while takeCommaBeforeSource()
     }
     if take(.let) {
       repeat {
@@ -53,6 +53,13 @@ extension Parser {
     }
     if take(.sort) { query.sort = try sortKeys() }
     return try make(.query(query), from: start)
+  }
+
+  /// Takes the comma unless it ends the query: in `{ a: from X A, Y B, c: 1 }` the last one belongs to the tuple.
+  private mutating func takeCommaBeforeSource() -> Bool {
+    guard at(.comma), !(isAnyName(peek(1)) && peek(2).kind == .colon) else { return false }
+    advance()
+    return true
   }
 
   private mutating func source() throws(SyntaxFailure) -> QuerySyntax.Source { try aliased(try term()) }

@@ -73,9 +73,9 @@ final class TranslationSession {
     guard inProgress.count < rules.options.includeDepth else { throw .tooDeep }
     guard let text = librarySource?.library(identifier) else {
       if let model = rules.options.models.first(where: { model in
-        model.conversions.contains { $0.library == identifier.name }
+        model.conversions.contains { $0.library == identifier.lastName }
       }) {
-        let interface = LibraryInterface(builtIn: identifier.name, version: identifier.version, model: model)
+        let interface = LibraryInterface(builtIn: identifier.lastName, version: identifier.version, model: model)
         interfaces[identifier] = interface
         return interface
       }
@@ -93,4 +93,9 @@ final class TranslationSession {
     if !included.contains(where: { $0.identifier == library.identifier }) { included.append(library) }
     return interface
   }
+}
+
+extension LibraryIdentifier {
+  /// The name without the namespace before it: `FHIRHelpers` of `hl7.fhir.uv.cql.FHIRHelpers`.
+  var lastName: String { name.split(separator: ".").last.map(String.init) ?? name }
 }

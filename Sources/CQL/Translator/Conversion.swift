@@ -17,6 +17,8 @@ struct Conversion: Sendable {
     case list(Conversion)
     /// Both ends.
     case interval(Conversion)
+    /// A point as the interval of that point alone; only for the alternatives of a choice.
+    case point(Conversion)
     /// A value as a list of one.
     case promotion(Conversion)
     /// The only item of a list.
@@ -37,6 +39,10 @@ struct Conversion: Sendable {
     static let complex = 5
     static let demotion = 7
     static let promotion = 9
+  }
+
+  var isPromotion: Bool {
+    if case .promotion = form { true } else { false }
   }
 
   static func identity(_ type: CQLType) -> Conversion { Conversion(form: .none, target: type, score: Score.exact) }

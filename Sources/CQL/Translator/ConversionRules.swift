@@ -62,10 +62,20 @@ extension TypeRules {
     if alternatives.contains(where: { isSubtype($0, of: target) || isSubtype(target, of: $0) }) {
       return Conversion(form: .cast, target: target, score: Conversion.Score.cast)
     }
-    let found = alternatives.compactMap { one in
-      conversion(from: one, to: target, usingModel: usingModel).map { (from: one, conversion: $0) }
+    var found = alternatives.compactMap { one in
+      conversion(from: one, to: target, usingModel: usingModel).flatMap { conversion in
+        conversion.isPromotion ? nil : (from: one, conversion: conversion)
+      }
     }
     guard !found.isEmpty else { return nil }
+    if case .interval(let point) = target {
+      // `onset during X` where onset is a Period or a dateTime: the moment counts as the interval of that moment.
+      for one in alternatives where !found.contains(where: { $0.from == one }) {
+        guard let conversion = conversion(from: one, to: point, usingModel: usingModel) else { continue }
+        found.append(
+          (from: one, conversion: Conversion(form: .point(conversion), target: target, score: Conversion.Score.cast)))
+      }
+    }
     return Conversion(form: .alternatives(found), target: target, score: Conversion.Score.cast)
   }
 
@@ -116,6 +126,16 @@ extension TypeRules {
       if let item = common(x, y, usingModel: usingModel) { return .list(item) }
     case (.interval(let x), .interval(let y)):
       if let point = common(x, y, usingModel: usingModel) { return .interval(point) }
+    case (.tuple(let x), .tuple(let y)) where x.count == y.count:
+      var elements: [CQLType.TupleElement] = []
+      for element in x {
+        guard let other = y.first(where: { $0.name == element.name }) else { break }
+        elements.append(
+          .init(
+            element.name,
+            common(element.type, other.type, usingModel: false) ?? choice([element.type, other.type])))
+      }
+      if elements.count == x.count { return .tuple(elements) }
     default: break
     }
     let toFirst = conversion(from: b, to: a, usingModel: usingModel)
@@ -124,9 +144,17 @@ extension TypeRules {
     if let toSecond { return toSecond.target == b ? b : toSecond.target }
     guard usingModel else { return nil }
     // Neither becomes the other, but both become a third: a CodeableConcept and a Code become Concepts.
-    for target in modelConversions(from: a).map(\.target) where conversion(from: b, to: target) != nil { return target }
-    for target in modelConversions(from: b).map(\.target) where conversion(from: a, to: target) != nil { return target }
+    for target in conversionTargets(of: a) where conversion(from: b, to: target) != nil { return target }
+    for target in conversionTargets(of: b) where conversion(from: a, to: target) != nil { return target }
     return nil
+  }
+}
+
+extension TypeRules {
+  /// What a class of a model, or an alternative of a choice, converts to.
+  private func conversionTargets(of type: CQLType) -> [CQLType] {
+    guard case .choice(let alternatives) = type else { return modelConversions(from: type).map(\.target) }
+    return alternatives.flatMap { modelConversions(from: $0).map(\.target) }
   }
 }
 

@@ -23,7 +23,8 @@ public struct LibraryText: Sendable {
   public init(_ text: String, source: String) { self.init(bytes: Array(text.utf8), source: source) }
 }
 
-/// Libraries in files: `Name-1.0.0.cql`, or `Name.cql` whose own version is then compared.
+/// Libraries in files: `Name-1.0.0.cql`, or `Name.cql` whose own version is then compared. A name with a namespace is
+/// looked for with and without it.
 public struct FolderLibrarySource: LibrarySource {
   private let folders: [URL]
 
@@ -35,7 +36,11 @@ public struct FolderLibrarySource: LibrarySource {
     guard !identifier.name.contains("/"), !identifier.name.contains("\\"), !identifier.name.hasPrefix("."),
       identifier.version?.contains("/") != true
     else { return nil }
-    let names = (identifier.version.map { ["\(identifier.name)-\($0).cql"] } ?? []) + ["\(identifier.name).cql"]
+    var names: [String] = []
+    for name in identifier.name == identifier.lastName ? [identifier.name] : [identifier.name, identifier.lastName] {
+      if let version = identifier.version { names.append("\(name)-\(version).cql") }
+      names.append("\(name).cql")
+    }
     for folder in folders {
       for name in names {
         guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { continue }

@@ -52,6 +52,8 @@ extension LibraryTranslator {
     }
     if let found = method(name, of: operand, arguments, at: range) { return found }
     let values = [operand] + arguments.map { translate($0) }
+    // A library that was not found may well define it: one error, at the include.
+    guard missingIncludes.isEmpty else { return failed(range) }
     return unknown(name, values, fluent, at: range)
   }
 

@@ -28,15 +28,16 @@ extension LibraryTranslator {
           signature: [function.source]), type: target, at: place)
     case .alternatives(let alternatives): return apply(alternatives, target, to: expression)
     case .list(let item):
-      if case .cast = item.form {
-        return CQLExpression(.as(expression, target, isStrict: false), type: target, at: place)
-      }
       guard case .list(let element)? = expression.type else { return expression }
       let row = CQLExpression(.aliasRef("X"), type: element, at: place)
       let query = CQLQuery(
         sources: [.init("X", expression)], result: .init(apply(item, to: row), isDistinct: false))
       return CQLExpression(.query(query), type: target, at: place)
     case .interval(let point): return apply(point, toEndsOf: expression, target)
+    case .point(let point):
+      let end = apply(point, to: expression)
+      return CQLExpression(
+        .interval(.init(low: end, high: end, lowClosed: true, highClosed: true)), type: target, at: place)
     case .promotion(let item):
       return CQLExpression(.operation(.toList, [apply(item, to: expression)]), type: target, at: place)
     case .demotion(let item):

@@ -3,10 +3,6 @@ extension LibraryTranslator {
   func declare() {
     library.usings = [ModelUse(name: "System", uri: SystemType.namespace)]
     for definition in syntax.definitions { declareHead(definition) }
-    if models.isEmpty {
-      // Types of the only model are understood without `using`, as in a lone expression.
-      for model in rules.options.models { models[model.name] = model }
-    }
     for definition in syntax.definitions { declareBody(definition) }
   }
 

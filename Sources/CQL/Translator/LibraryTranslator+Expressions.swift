@@ -133,10 +133,18 @@ extension LibraryTranslator {
     switch per {
     case nil:
       // The reference's form: the step is written even when there is none.
-      operands.append(make(.as(make(.null, .any, range), .quantity, isStrict: false), .quantity, range))
+      operands.append(make(.null, .quantity, range))
     case .precision(let precision):
       operands.append(make(.literal(.quantity(Quantity(1, precision.rawValue))), .quantity, range))
-    case .expression(let step): operands.append(translate(step))
+    case .expression(let step):
+      let value = translate(step)
+      switch value.kind {
+      case .literal(.integer(let number)):
+        operands.append(make(.literal(.quantity(Quantity(ExactDecimal(Int(number))))), .quantity, step.range))
+      case .literal(.decimal(let number)):
+        operands.append(make(.literal(.quantity(Quantity(number))), .quantity, step.range))
+      default: operands.append(value)
+      }
     }
     return self.operation(operation, operands, at: range)
   }

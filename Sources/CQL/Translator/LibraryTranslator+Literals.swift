@@ -52,12 +52,15 @@ extension LibraryTranslator {
 
   /// A decimal within the limits of CQL: 28 digits, eight of them after the point.
   private func decimal(_ text: String, at range: TextRange) -> ExactDecimal? {
-    guard let value = ExactDecimal(text), value.scale <= 8, value.isWithinCQLLimits else {
+    guard let value = ExactDecimal(text), value.isWithinCQLLimits,
+      value.scale <= 8 || value.isZero || !value.rounded(to: 8).isZero
+    else {
       error(
         "The decimal is out of range", expected: "at most 20 digits before and 8 after the point", found: text,
         at: range)
       return nil
     }
+    if value.scale > 8 { warn("CQL reckons with 8 digits after the point", at: range) }
     return value
   }
 

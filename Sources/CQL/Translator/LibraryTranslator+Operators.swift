@@ -19,6 +19,9 @@ extension LibraryTranslator {
       let resolution = rules.resolve(
         OperatorTable.signatures(of: operation), operands: types, usingModel: usesModelConversions)
     else { return nil }
+    if resolution.operands.contains(where: \.isPromotion) {
+      warn("A single value is taken for a list of one", suggestion: "braces around it", at: range)
+    }
     let converted = zip(resolution.operands, operands).map { apply($0, to: $1) }
     return make(.operation(operation, converted, precision: precision), resolution.result, range)
   }
@@ -99,6 +102,14 @@ extension LibraryTranslator {
         range)
     }
     guard a.isList || b.isList || a == .any && b == .any else { return unresolved("Union", [a, b], at: range) }
+    if rules.options.promotesToLists, !a.isList && a != .any || !b.isList && b != .any {
+      warn("A single value is taken for a list of one", suggestion: "braces around it", at: range)
+      let lists = [left, right].map { operand in
+        guard let type = operand.type, !type.isList, type != .any else { return operand }
+        return make(.operation(.toList, [operand]), .list(type), range)
+      }
+      return union(lists[0], lists[1], at: range)
+    }
     func item(_ type: CQLType) -> CQLType? {
       if case .list(let item) = type { return item }
       return type == .any ? .any : nil

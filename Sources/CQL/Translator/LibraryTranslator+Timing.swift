@@ -72,8 +72,11 @@ extension LibraryTranslator {
   }
 
   private func isConvertibleToInterval(_ expression: CQLExpression) -> Bool {
-    guard usesModelConversions, let type = expression.type, case .model = type else { return false }
-    return rules.modelConversions(from: type).contains { $0.target.isInterval }
+    guard usesModelConversions, let type = expression.type else { return false }
+    let alternatives: [CQLType] = if case .choice(let types) = type { types } else { [type] }
+    return alternatives.contains { one in
+      one.isInterval || rules.modelConversions(from: one).contains { $0.target.isInterval }
+    }
   }
 
   private func isInterval(_ expression: CQLExpression) -> Bool {

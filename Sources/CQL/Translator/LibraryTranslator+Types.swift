@@ -21,7 +21,7 @@ extension LibraryTranslator {
     return .any
   }
 
-  /// The type of a name, qualified by a model or not; System goes before other models.
+  /// The type of a name, qualified by a model or not; the models in use go before System, as `Quantity` is FHIR's.
   func type(_ qualifiers: [String], _ name: String) -> CQLType? {
     var path = qualifiers + [name]
     if path.count > 1, path[0] == "System" { return SystemModel.type(named: name).map(CQLType.system) }
@@ -36,11 +36,10 @@ extension LibraryTranslator {
       path.removeFirst()
       return modelType(path.joined(separator: "."), in: model)
     }
-    if path.count == 1, let system = SystemModel.type(named: name) { return .system(system) }
     for model in models.values {
       if let found = modelType(path.joined(separator: "."), in: model) { return found }
     }
-    return nil
+    return path.count == 1 ? SystemModel.type(named: name).map(CQLType.system) : nil
   }
 
   private func modelType(_ name: String, in model: any DataModel) -> CQLType? {

@@ -128,7 +128,7 @@ enum OperatorTable {
     + pairs(["Intersect", "Except"], ["[T]", "<T>"]) + """
       In:T,[T]→Boolean;T,<T>→Boolean
       ProperIn:T,[T]→Boolean;T,<T>→Boolean
-      Contains:[T],T→Boolean;<T>,T→Boolean
+      Contains:<T>,T→Boolean;[T],T→Boolean
       ProperContains:[T],T→Boolean;<T>,T→Boolean
       Start:<T>→T
       End:<T>→T
@@ -136,7 +136,7 @@ enum OperatorTable {
       Size:<T>→T
       PointFrom:<T>→T
       Collapse:[<T>]→[<T>];[<T>],Quantity→[<T>]
-      Expand:[<T>]→[<T>];[<T>],Quantity→[<T>];<T>→[T];<T>,Quantity→[T]
+      Expand:<T>→[T];<T>,Quantity→[T];[<T>]→[<T>];[<T>],Quantity→[<T>]
 
       """
 

@@ -14,8 +14,8 @@ public struct TranslationOptions: Sendable {
   public var languageVersion = LanguageVersion.v1_5
   /// The models that `using` may name.
   public var models: [any DataModel] = [ModelTable.fhir]
-  /// Whether a value may stand where a list is wanted.
-  public var promotesToLists = false
+  /// Whether a value may stand where a list is wanted, with a warning; published content relies on it.
+  public var promotesToLists = true
   /// Whether a list may stand where a value is wanted.
   public var demotesLists = false
   /// Bounds of the text.
