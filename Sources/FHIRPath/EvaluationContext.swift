@@ -24,6 +24,9 @@ public struct EvaluationContext: Sendable {
   public var conformance: (any ProfileConformance)?
   /// Receives what `trace()` is given.
   public var trace: (@Sendable (_ name: String, _ values: [FHIRPathValue]) -> Void)?
+  /// Whether `as` picks from a collection as `ofType` does, instead of refusing several items. N1 refuses; R4's own
+  /// invariants and search parameters were written before and rely on it (`%resource.descendants().as(canonical)`).
+  public var asFiltersCollections = false
   /// How many steps (items produced, comparisons made) an evaluation may take.
   public var stepBudget = 10_000_000
   /// When to give up.

@@ -186,6 +186,20 @@ import Testing
     }
   }
 
+  @Test func castsPickFromCollectionsOnlyWhereR4RequiresIt() throws {
+    let document = try TestContext.patient()
+    var context = try TestContext.make()
+    for text in ["name.given.as(string)", "(name.given as string)", "descendants().as(string)", "(1 | 'a').as(String)"]
+    {
+      let expression = try FHIRPathExpression(parsing: text)
+      context.asFiltersCollections = false
+      #expect(throws: FHIRPathError.self) { try expression.evaluate(on: document.root, in: context) }
+      context.asFiltersCollections = true
+      #expect(try !expression.evaluate(on: document.root, in: context).isEmpty)
+      #expect(DifferentialTests.compare(text, document, context) == nil)
+    }
+  }
+
   @Test func variablesAreNamed() throws {
     let expression = try FHIRPathExpression(
       parsing: "%a.where(x = %b) | defineVariable('c', %a).select(%c) | %resource.id | %`vs-x` | %sct")

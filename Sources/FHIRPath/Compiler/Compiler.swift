@@ -235,7 +235,7 @@ struct Compiler {
       return .many { (frame, node) throws(FHIRPathError) in
         do throws(FHIRPathError) {
           let items = try many(frame, node)
-          return isMany ? try TypeMatching.ofType(items, type) : try TypeMatching.as(items, type)
+          return isMany ? try TypeMatching.ofType(items, type) : try TypeMatching.as(items, type, frame.state)
         } catch {
           throw error.at(offset)
         }
@@ -249,6 +249,11 @@ struct Compiler {
       }
     }
     return .nodes { (frame, node, sink) throws(FHIRPathError) in
+      if frame.state.context.asFiltersCollections {
+        return try stream(frame, node) { (found) throws(FHIRPathError) in
+          Self.selects(candidates, found, frame) ? try sink(found) : false
+        }
+      }
       guard let only = try Self.single(stream, frame, node, offset), Self.selects(candidates, only, frame) else {
         return false
       }

@@ -45,7 +45,7 @@ struct Interpreter {
       let input = try base.map { (node) throws(FHIRPathError) in try evaluate(node, &scope) } ?? scope.focus
       switch function {
       case .is: return try TypeMatching.is(input, type)
-      case .as: return try TypeMatching.as(input, type)
+      case .as: return try TypeMatching.as(input, type, state)
       case .ofType: return try TypeMatching.ofType(input, type)
       }
     case .indexer(let base, let index):
@@ -59,7 +59,7 @@ struct Interpreter {
       return try self.binary(binary, left, right, scope)
     case .typeOperator(let operation, let operand, let type):
       let input = try evaluate(inner: operand, scope)
-      return operation == .is ? try TypeMatching.is(input, type) : try TypeMatching.as(input, type)
+      return operation == .is ? try TypeMatching.is(input, type) : try TypeMatching.as(input, type, state)
     }
   }
 

@@ -19,7 +19,10 @@ enum TypeMatching {
     return [.boolean(candidates.contains { own.isSubtype(of: $0) })]
   }
 
-  static func `as`(_ items: [FHIRPathValue], _ type: TypeSpecifier) throws(FHIRPathError) -> [FHIRPathValue] {
+  static func `as`(
+    _ items: [FHIRPathValue], _ type: TypeSpecifier, _ state: EvaluationState
+  ) throws(FHIRPathError) -> [FHIRPathValue] {
+    if state.context.asFiltersCollections { return try ofType(items, type) }
     let candidates = try known(type)
     guard let item = try Singleton.item(items) else { return [] }
     return selects(candidates, item) ? [item] : []
