@@ -17,6 +17,7 @@ struct InvariantWalk {
   mutating func visitResource(_ value: JSONValue, location: String?, container: JSONValue? = nil) {
     guard let resource = Resource(value), let type = resource.type else { return }
     var context = context
+    context.asFiltersCollections = true
     context.resource = FHIRPathValue(value)
     context.rootResource = FHIRPathValue(container ?? value)
     visit(value, type: type, location: location ?? type.name, container: container ?? value, context)

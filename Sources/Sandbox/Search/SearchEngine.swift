@@ -74,6 +74,7 @@ final class SearchEngine: Sendable {
     do {
       var context = EvaluationContext(now: now)
       context.resolver = store
+      context.asFiltersCollections = true
       return try expression(of: parameter).evaluate(on: resource.value, in: context)
     } catch {
       throw SearchFailure(parameter: parameter.code, message: "The parameter cannot be evaluated here.")
