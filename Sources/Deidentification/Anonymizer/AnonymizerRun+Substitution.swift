@@ -38,7 +38,7 @@ extension AnonymizerRun {
     return isKept
   }
 
-  /// - Parameter model: Nil empties the node.
+  /// Gives a node the shape of the model; nil empties it.
   private func reshape(_ node: ResourceNode, after model: ResourceNode?, _ kept: Set<ObjectIdentifier>) {
     guard !visited.contains(ObjectIdentifier(node)) else { return }
     var names: [String] = []

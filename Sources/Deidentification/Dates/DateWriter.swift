@@ -25,8 +25,8 @@ struct DateWriter {
   /// The epoch day that the offset 0 stands for, if dates are day offsets.
   var anchor: Int? { dates.form == .days ? shift : nil }
 
-  /// The de-identified form of a date, dateTime or instant; nil if it does not leave.
-  /// - Parameter isInstant: The element's type demands a whole point in time.
+  /// The de-identified form of a date, dateTime or instant; nil if it does not leave. An instant's type demands a whole
+  /// point in time.
   func text(of original: String, isInstant: Bool) -> String? {
     guard let value = PartialDateTime(fhirDateTime: original), !impliesGreatAge(value.date) else { return nil }
     switch dates.form {
@@ -75,9 +75,9 @@ struct DateWriter {
 
   /// What a date of birth becomes; nil if it does not leave.
   func birth(_ original: String) -> Birth? {
-    guard let date = PartialDate(original), let years = Self.years(from: date, to: now.date), years >= 0 else {
-      return nil
-    }
+    guard let date = PartialDate(original), let years = Self.years(from: date, to: now.date), years >= 0,
+      date.lowBoundary(precision: .day)?.isAtMost(now.date) == true
+    else { return nil }
     switch dates.form {
     case .drop: return nil
     case .year:

@@ -25,6 +25,7 @@ public struct Deidentifier: Sendable {
   ///   - document: A resource, a Bundle, a CDS Hooks request (recognised by `hook`) or feedback (by `feedback`).
   ///   - now: The time of the request: ages are counted to it.
   ///   - prefetchKeys: The prefetch keys that the service declared; others are sent as `other1`, `other2` ….
+  /// - Returns: What may be sent, the way back, and the report.
   /// - Throws: ``DeidentificationError`` when the document is none of these.
   public func deidentify(
     _ document: JSONDocument, now: PartialDateTime, prefetchKeys: Set<String> = []
@@ -33,9 +34,9 @@ public struct Deidentifier: Sendable {
     return try deidentify(document, now: now, prefetchKeys: prefetchKeys, random: &random)
   }
 
-  /// De-identifies a document; see ``deidentify(_:now:prefetchKeys:)``.
+  /// De-identifies a document with given random numbers, from which the secret shift of dates comes: a seeded source is
+  /// for tests only. See ``deidentify(_:now:prefetchKeys:)``.
   ///
-  /// - Parameter random: Where the secret shift of dates comes from. Use a seeded one in tests only.
   /// - Throws: ``DeidentificationError`` when the document is no resource, hook request or feedback.
   public func deidentify(
     _ document: JSONDocument, now: PartialDateTime, prefetchKeys: Set<String> = [],
@@ -66,6 +67,7 @@ public struct Deidentifier: Sendable {
   ///   - resources: The resources, of documents parsed as FHIR (`JSONDocument(fhir:)`).
   ///   - now: The time of the request.
   ///   - random: Where the secret shift of dates comes from.
+  /// - Returns: What may be sent, the way back, and the report.
   public func deidentify(
     _ resources: [JSONValue], now: PartialDateTime, random: inout some RandomNumberGenerator
   ) -> DeidentificationResult {

@@ -50,7 +50,7 @@ public struct DeidentificationProfile: Sendable {
   ///
   /// - Parameters:
   ///   - document: The profile's JSON.
-  ///   - words: The lexicon's text, see <doc:ProfileFormat>. Without one no text leaves by the rules `terms` and `text`.
+  ///   - words: The lexicon's text. Without one no text leaves.
   /// - Throws: ``DeidentificationProfileError`` with the place of the first fault.
   public init(_ document: JSONDocument, words: [UInt8] = []) throws(DeidentificationProfileError) {
     let reader = ProfileReader(document.root)

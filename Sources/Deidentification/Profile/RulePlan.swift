@@ -39,15 +39,17 @@ final class TypePlan {
       identifierClass: IdentifierClass(of: property, in: type))
   }
 
-  /// The closest rule: the element by its JSON name, by its name, all elements of the type, the same of its bases; then
-  /// the data type, and its bases. None: the element does not leave.
+  /// The closest rule: the element by its JSON name or its name, in its type or a base of it; all elements of the type;
+  /// the data type or a base of it. None: the element does not leave.
   private func rule(for property: FHIRProperty) -> ElementRule {
-    var owner: FHIRType? = type
-    while let current = owner {
-      for name in [property.jsonName, property.element.name, "*"] {
-        if let rule = profile.elements[current.name + "." + name] { return rule }
+    for names in [[property.jsonName, property.element.name], ["*"]] {
+      var owner: FHIRType? = type
+      while let current = owner {
+        for name in names {
+          if let rule = profile.elements[current.name + "." + name] { return rule }
+        }
+        owner = current.base
       }
-      owner = current.base
     }
     var datatype: FHIRType? = property.type
     while let current = datatype {

@@ -18,9 +18,8 @@ public final class ReidentificationMap: Sendable {
   public var count: Int { originals.count }
 
   /// The reference ("Observation/123", or the absolute URL or URN where the record had only that) that a pseudonym
-  /// stands for; nil if nothing that was sent has it.
-  ///
-  /// - Parameter pseudonym: With its type or without: "Observation/O7" or "O7". A wrong type finds nothing.
+  /// stands for; nil if nothing that was sent has it. It may come with its type or without: "Observation/O7" or "O7"; a
+  /// wrong type finds nothing.
   public func reference(for pseudonym: String) -> String? {
     guard let slash = pseudonym.lastIndex(of: "/") else { return originals[pseudonym] }
     let bare = String(pseudonym[pseudonym.index(after: slash)...])

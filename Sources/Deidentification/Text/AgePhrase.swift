@@ -12,7 +12,7 @@ enum AgePhrase {
     let token = tokens[index]
     if token.kind == .digits, let value = Int(token.text), 90...130 ~= value {
       if let unit = nextWord(after: index, in: tokens, within: 2), units.contains(tokens[unit].text) {
-        return index...unit
+        return index...withOld(after: unit, in: tokens)
       }
       if let previous = tokens[..<index].lastIndex(where: { $0.kind == .word }), index - previous <= 3,
         ["age", "aged", "ages"].contains(tokens[previous].text)
@@ -28,10 +28,16 @@ enum AgePhrase {
       }
       if token.text.hasSuffix("arian") { return index...index }
       if let unit = nextWord(after: last, in: tokens, within: 2), units.contains(tokens[unit].text) {
-        return index...unit
+        return index...withOld(after: unit, in: tokens)
       }
     }
     return nil
+  }
+
+  /// "-old" belongs to the age.
+  private static func withOld(after unit: Int, in tokens: [TextToken]) -> Int {
+    guard let next = nextWord(after: unit, in: tokens, within: 2), tokens[next].text == "old" else { return unit }
+    return next
   }
 
   private static let numerals: Set<String> = [
