@@ -109,7 +109,7 @@ struct RouteTable: Sendable {
       switch segment {
       case .literal: continue
       case .parameter:
-        guard let value = PercentEncoding.decode(Substring(parts[index])), !value.utf8.contains(0) else { return nil }
+        guard let value = PercentEncoding.decode(Substring(parts[index])) else { return nil }
         values.append(value)
       case .rest:
         let rest = parts[index...].map { PercentEncoding.decode(Substring($0)) }
@@ -117,7 +117,7 @@ struct RouteTable: Sendable {
         values.append(rest.compactMap(\.self).joined(separator: "/"))
       }
     }
-    return values
+    return values.contains { $0.utf8.contains(0) } ? nil : values
   }
 
   private static func parse(_ path: String) throws(Conflict) -> [Segment] {
