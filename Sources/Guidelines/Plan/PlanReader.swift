@@ -9,6 +9,8 @@ struct PlanReader {
   let library: ContentLibrary
   let terminology: LocalTerminology
   private(set) var errors: [ContentError] = []
+  /// The resource types of what expressions may name, by `%name`, for the type checker.
+  private var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
 
   init(artifact: ContentArtifact, library: ContentLibrary, terminology: LocalTerminology) {
     self.artifact = artifact
@@ -23,6 +25,8 @@ struct PlanReader {
       fail("", "a service needs an id and a url")
       return nil
     }
+    let requirements = readRequirements(root)
+    for requirement in requirements { variableTypes[requirement.key] = requirement.type }
     let variables = readVariables(root, at: "")
     let cards = root["action"].elements.enumerated().compactMap { readCard($1, at: "action[\($0)]") }
     if cards.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
@@ -34,7 +38,7 @@ struct PlanReader {
     let plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
       description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
-      requirements: readRequirements(root), variables: variables, cards: cards, file: artifact.file)
+      requirements: requirements, variables: variables, cards: cards, file: artifact.file)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
   }
@@ -195,7 +199,7 @@ struct PlanReader {
       return nil
     }
     do {
-      return try PlanExpression(text, file: artifact.file, path: path)
+      return try PlanExpression(text, variableTypes: variableTypes, file: artifact.file, path: path)
     } catch {
       errors.append(error)
       return nil
