@@ -8,5 +8,6 @@ extension CQLLibrary {
   /// The library as ELM JSON (`application/elm+json`).
   ///
   /// - Parameter includesTypes: Whether result types and places in the source are written too.
+  /// - Returns: UTF-8.
   public func elm(includesTypes: Bool = true) -> [UInt8] { ELMWriter(includesTypes: includesTypes).library(self) }
 }

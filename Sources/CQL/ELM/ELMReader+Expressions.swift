@@ -4,8 +4,10 @@ import JSON
 extension ELMReader {
   /// Reads a node. The depth is bounded by the JSON reader's.
   mutating func expression(_ json: JSONValue) throws(CQLError) -> CQLExpression {
+    try admitDepth(json)
     guard let name = json["type"].string else { throw malformed(json, "An expression needs a 'type'") }
-    return CQLExpression(try kind(name, json), type: try resultType(json), at: locator(json))
+    let kind = try kind(name, json)
+    return CQLExpression(kind, type: try resultType(json), at: locator(json))
   }
 
   mutating func optional(_ json: JSONValue?) throws(CQLError) -> CQLExpression? {

@@ -9,6 +9,12 @@ struct ELMReader {
 
   /// The aliases of the queries around, the innermost last: translator 4 leaves some properties without a scope.
   var aliases: [String] = []
+  private let stack = StackGuard()
+
+  /// Lets another level of nesting pass while the thread's stack allows it.
+  func admitDepth(_ json: JSONValue) throws(CQLError) {
+    guard stack.hasRoom else { throw CQLError(.limit, "The ELM is nested too deep, at byte \(json.node.start)") }
+  }
 
   /// Reads a library.
   ///

@@ -37,5 +37,5 @@ public struct CQLContext: Sendable {
   /// Most characters of one text.
   static let maximumText = 4 << 20
   /// Deepest nesting of expressions, defines and functions at run time.
-  static let maximumDepth = 800
+  static let maximumDepth = 2000
 }

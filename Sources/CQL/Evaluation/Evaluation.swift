@@ -29,6 +29,7 @@ final class Evaluation {
   var base = 0
   private var steps: Int
   private var depth = 0
+  private let stack = StackGuard()
   /// What the last look at each property node found out about the type it met.
   var properties: [ObjectIdentifier: PropertyAccess] = [:]
   var codeSets: [String: CodeSet] = [:]
@@ -67,6 +68,16 @@ final class Evaluation {
     }
     if let deadline = context.deadline, ContinuousClock.now >= deadline {
       throw CQLError(.deadline, "The evaluation did not finish in time")
+    }
+  }
+
+  /// Lets a value pass that is not nested too deep.
+  func admitNesting(_ value: CQLValue) throws(CQLError) {
+    var visited = 0
+    let isTooNested = value.isTooNested(&visited)
+    try spend(visited)
+    guard !isTooNested else {
+      throw CQLError(.limit, "Lists and tuples are nested deeper than \(CQLValue.maximumNesting) levels")
     }
   }
 
@@ -165,8 +176,8 @@ final class Evaluation {
     depth += 1
     defer { depth -= 1 }
     do throws(CQLError) {
-      guard depth < CQLContext.maximumDepth else {
-        throw CQLError(.limit, "Expressions are nested deeper than \(CQLContext.maximumDepth) levels")
+      guard depth < CQLContext.maximumDepth, stack.hasRoom else {
+        throw CQLError(.limit, "Expressions, defines and functions are nested too deep (\(depth) levels)")
       }
       try spend(1)
       return try evaluate(node)

@@ -24,7 +24,8 @@ struct PropertyAccess {
 
 /// Properties of FHIR data, tuples, and the System types that have parts (CQL 1.5, Property).
 extension Evaluation {
-  func property(_ source: CQLExpression, _ path: String, of node: CQLExpression) throws(CQLError) -> CQLValue {
+  @inline(never) func property(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    guard case .property(let source, let path) = node.kind else { return .null }
     let value = try value(of: source)
     guard case .node(let element) = value, let type = element.type, type.primitive == nil else {
       return try member(value, path)

@@ -1,6 +1,7 @@
 /// Queries (CQL 1.5, Author's Guide, Queries).
 extension Evaluation {
-  func query(_ query: CQLQuery, _ node: CQLExpression) throws(CQLError) -> CQLValue {
+  @inline(never) func query(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    guard case .query(let query) = node.kind else { return .null }
     let plan = plan(of: query, node)
     var sources: [[CQLValue]] = []
     var isSingular = true
@@ -160,7 +161,8 @@ extension Evaluation {
     }
     let names = query.sources.map(\.alias) + query.lets.map(\.name)
     var result: CQLValue = try aggregate.starting.map { (node) throws(CQLError) in try value(of: node) } ?? .null
-    for row in rows {
+    for (number, row) in rows.enumerated() {
+      if number & 15 == 15 { try admitNesting(result) }
       let count = bindings.count
       for (name, value) in zip(names, row) { bindings.append(Binding(name: name, value: value)) }
       bindings.append(Binding(name: aggregate.name, value: result))
@@ -194,6 +196,7 @@ extension Evaluation {
       case .forEach: results.append(value)
       case .repeat:
         for found in Self.items(value) where try !contains(results, found) {
+          try admitNesting(found)
           results.append(found)
           open.append(found)
         }

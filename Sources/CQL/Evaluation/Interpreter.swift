@@ -2,14 +2,40 @@ import ClinicalTypes
 
 /// The reference interpreter: what each node of the tree gives.
 extension Evaluation {
+  /// Only tells the kinds apart: what each needs lies in its own function, so that nesting takes little of the stack.
   func evaluate(_ node: CQLExpression) throws(CQLError) -> CQLValue {
     switch node.kind {
     case .null: return .null
     case .literal(let literal): return Self.value(of: literal)
+    case .interval, .list, .tuple, .instance: return try selector(node)
+    case .expressionRef, .parameterRef, .codeRef, .conceptRef, .codeSystemRef, .valueSetRef, .functionRef:
+      return try reference(node)
+    case .operandRef(let name), .aliasRef(let name), .queryLetRef(let name): return try named(name)
+    case .identifierRef(let name): return try identifier(name)
+    case .property: return try property(node)
+    case .if: return try conditional(node)
+    case .case: return try cases(node)
+    case .operation: return try operation(node)
+    case .as, .is, .convert, .canConvert, .minValue, .maxValue: return try typed(node)
+    case .retrieve(let retrieve): return try self.retrieve(retrieve)
+    case .query: return try query(node)
+    case .sort, .iteration: return try iteration(node)
+    case .current(let scope): return try named(scope ?? "$this")
+    }
+  }
+
+  @inline(never) private func selector(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    switch node.kind {
     case .interval(let selector): return try interval(selector, type: node.type)
     case .list(let elements): return try list(elements)
     case .tuple(let elements): return .tuple(CQLTuple(try named(elements)))
     case .instance(let type, let elements): return try Instances.make(type, try named(elements))
+    default: return .null
+    }
+  }
+
+  @inline(never) private func reference(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    switch node.kind {
     case .expressionRef(let reference): return try expression(reference)
     case .parameterRef(let reference): return try parameter(reference)
     case .codeRef(let reference): return .code(try code(reference, in: libraryIndex))
@@ -18,26 +44,34 @@ extension Evaluation {
     case .valueSetRef(let reference): return try valueSet(reference)
     case .functionRef(let reference, let arguments, let signature):
       return try call(reference, arguments, signature: signature)
-    case .operandRef(let name), .aliasRef(let name), .queryLetRef(let name): return try named(name)
-    case .identifierRef(let name): return try identifier(name)
-    case .property(let source, let path): return try property(source, path, of: node)
-    case .if(let condition, let then, let otherwise):
-      return try value(of: value(of: condition).truth == true ? then : otherwise)
-    case .case(let comparand, let items, let otherwise): return try cases(comparand, items, otherwise)
-    case .operation(let name, let operands, let precision):
-      return try operation(name, operands, precision, type: node.type)
+    default: return .null
+    }
+  }
+
+  @inline(never) private func conditional(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    guard case .if(let condition, let then, let otherwise) = node.kind else { return .null }
+    let isMet = try value(of: condition).truth == true
+    return try value(of: isMet ? then : otherwise)
+  }
+
+  @inline(never) private func typed(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    switch node.kind {
     case .as(let operand, let type, let isStrict): return try cast(value(of: operand), to: type, isStrict: isStrict)
     case .is(let operand, let type): return .boolean(TypeTest.matches(try value(of: operand), type))
     case .convert(let operand, let type): return try convert(value(of: operand), to: type)
     case .canConvert(let operand, let type): return try canConvert(value(of: operand), to: type)
     case .minValue(let type): return try extreme(type, isLeast: true)
     case .maxValue(let type): return try extreme(type, isLeast: false)
-    case .retrieve(let retrieve): return try self.retrieve(retrieve)
-    case .query(let query): return try self.query(query, node)
+    default: return .null
+    }
+  }
+
+  @inline(never) private func iteration(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    switch node.kind {
     case .sort(let source, let keys): return try sorted(source, keys)
     case .iteration(let kind, let source, let scope, let element):
       return try iterate(kind, over: source, scope: scope, element)
-    case .current(let scope): return try named(scope ?? "$this")
+    default: return .null
     }
   }
 
@@ -107,9 +141,8 @@ extension Evaluation {
 
   // MARK: Decisions
 
-  private func cases(
-    _ comparand: CQLExpression?, _ items: [CQLExpression.CaseItem], _ otherwise: CQLExpression
-  ) throws(CQLError) -> CQLValue {
+  @inline(never) private func cases(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    guard case .case(let comparand, let items, let otherwise) = node.kind else { return .null }
     if let comparand {
       let wanted = try value(of: comparand)
       for item in items where try comparison.equal(wanted, value(of: item.when)) == true {
@@ -124,33 +157,43 @@ extension Evaluation {
   // MARK: Operators
 
   /// And, Or, Implies and Coalesce stop early; the others take the values of all their operands.
-  private func operation(
-    _ name: CQLOperator, _ operands: [CQLExpression], _ precision: CalendarUnit?, type: CQLType?
-  ) throws(CQLError) -> CQLValue {
+  @inline(never) private func operation(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+    guard case .operation(let name, let operands, let precision) = node.kind else { return .null }
     switch name {
     case .and, .or, .implies: return try logical(name, operands)
-    case .coalesce:
-      for operand in operands {
-        let value = try value(of: operand)
-        if operands.count == 1, let items = value.items { return items.first { !$0.isNull } ?? .null }
-        if !value.isNull { return value }
-      }
-      return .null
-    default:
-      switch operands.count {
-      case 1:
-        let operand = try value(of: operands[0])
-        // A missing list is empty; a missing text has no length.
-        if name == .length, operand.isNull, Self.isList(operands[0]) { return .integer(0) }
-        return try unary(name, operand, precision, type: type)
-      case 2: return try binary(name, value(of: operands[0]), value(of: operands[1]), precision, type: type)
-      default:
-        var values: [CQLValue] = []
-        values.reserveCapacity(operands.count)
-        for operand in operands { values.append(try value(of: operand)) }
-        return try variadic(name, values, precision)
-      }
+    case .coalesce: return try coalesce(operands)
+    default: break
     }
+    switch operands.count {
+    case 1:
+      let operand = try value(of: operands[0])
+      // A missing list is empty; a missing text has no length.
+      if name == .length, operand.isNull, Self.isList(operands[0]) { return .integer(0) }
+      return try unary(name, operand, precision, type: node.type)
+    case 2:
+      let left = try value(of: operands[0])
+      return try binary(name, left, value(of: operands[1]), precision, type: node.type)
+    default: return try variadic(name, operands, precision)
+    }
+  }
+
+  private func variadic(
+    _ name: CQLOperator, _ operands: [CQLExpression], _ precision: CalendarUnit?
+  ) throws(CQLError) -> CQLValue {
+    var values: [CQLValue] = []
+    values.reserveCapacity(operands.count)
+    for operand in operands { values.append(try value(of: operand)) }
+    return try variadic(name, values, precision)
+  }
+
+  /// The first value that is not null; of a single list, its first item that is not.
+  private func coalesce(_ operands: [CQLExpression]) throws(CQLError) -> CQLValue {
+    for operand in operands {
+      let value = try value(of: operand)
+      if operands.count == 1, let items = value.items { return items.first { !$0.isNull } ?? .null }
+      if !value.isNull { return value }
+    }
+    return .null
   }
 
   private static func isList(_ node: CQLExpression) -> Bool {

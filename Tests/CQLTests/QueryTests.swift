@@ -1,0 +1,90 @@
+import CQL
+import ClinicalTypes
+import Testing
+
+@Suite struct QueryTests {
+  private func json(_ expression: CQLExpression, _ resources: [String] = []) throws -> String {
+    Tree.json(try Tree.evaluate(expression, over: resources))
+  }
+
+  @Test func returnIsDistinctUnlessItSaysAll() throws {
+    let source = Tree.integers(3, 1, 3, 2)
+    #expect(try json(Tree.query("N", source, return: Tree.alias("N"))) == "[3,1,2]")
+    #expect(try json(Tree.query("N", source, return: Tree.alias("N"), distinct: false)) == "[3,1,3,2]")
+    #expect(try json(Tree.query("N", source)) == "[3,1,3,2]")
+  }
+
+  @Test func aSourceOfOneGivesOne() throws {
+    #expect(try json(Tree.query("N", Tree.integer(3), return: Tree.op(.add, Tree.alias("N"), Tree.integer(1)))) == "4")
+    #expect(try json(Tree.query("N", Tree.integer(3), where: Tree.boolean(false))) == "null")
+    #expect(try json(Tree.query("N", Tree.null)) == "null")
+  }
+
+  @Test func sortPutsNullsFirstAndKeepsEqualItemsInOrder() throws {
+    let list = Tree.list(Tree.integer(2), Tree.null, Tree.integer(1))
+    #expect(try json(Tree.query("N", list, sort: [SortItem(.item, isDescending: false)])) == "[null,1,2]")
+    #expect(try json(Tree.query("N", list, sort: [SortItem(.item, isDescending: true)])) == "[2,1,null]")
+    let rows = CQLExpression(
+      .list(
+        [(1, "b"), (2, "a"), (1, "a")].map { number, text in
+          CQLExpression(.tuple([.init("n", Tree.integer(number)), .init("t", Tree.string(text))]))
+        }))
+    let sorted = Tree.query(
+      "R", rows, sort: [SortItem(.column("n"), isDescending: true), SortItem(.column("t"), isDescending: false)])
+    #expect(try json(sorted) == #"[{"n":2,"t":"a"},{"n":1,"t":"a"},{"n":1,"t":"b"}]"#)
+    let byExpression = Tree.query(
+      "R", rows,
+      sort: [SortItem(.expression(Tree.op(.negate, CQLExpression(.identifierRef("n")))), isDescending: false)])
+    #expect(try json(byExpression) == #"[{"n":2,"t":"a"},{"n":1,"t":"b"},{"n":1,"t":"a"}]"#)
+  }
+
+  /// The equality is answered by a hash table; the other condition still counts.
+  @Test func joinsByEqualityHonourTheOtherConditions() throws {
+    let left = CQLExpression(.list((0..<20).map { Tree.string("k\($0 % 7)") }))
+    let right = CQLExpression(
+      .list(
+        (0..<12).map { number in
+          CQLExpression(
+            .tuple([
+              .init("key", number == 3 ? Tree.null : Tree.string("k\(number)")),
+              .init("n", Tree.integer(Int32(number))),
+            ]))
+        }))
+    func joined(_ isWithout: Bool) -> CQLExpression {
+      let same = Tree.op(.equal, Tree.alias("L"), Tree.property(Tree.alias("R"), "key"))
+      let small = Tree.op(.less, Tree.property(Tree.alias("R"), "n"), Tree.integer(5))
+      return Tree.query(
+        "L", left,
+        with: [.init(isWithout: isWithout, source: .init("R", right), suchThat: Tree.op(.and, same, small))],
+        return: Tree.alias("L"))
+    }
+    #expect(try json(joined(false)) == #"["k0","k1","k2","k4"]"#)
+    #expect(try json(joined(true)) == #"["k3","k5","k6"]"#)
+  }
+
+  @Test func aggregateFoldsInOrder() throws {
+    let query = CQLExpression(
+      .query(
+        CQLQuery(
+          sources: [.init("N", Tree.integers(1, 2, 2))],
+          aggregate: .init(
+            "R", starting: Tree.integer(10),
+            expression: Tree.op(.subtract, CQLExpression(.queryLetRef("R")), Tree.alias("N")),
+            isDistinct: true))))
+    #expect(try json(query) == "7")
+  }
+
+  @Test func severalSourcesMakeTuples() throws {
+    let query = CQLExpression(
+      .query(CQLQuery(sources: [.init("A", Tree.integers(1, 2)), .init("B", Tree.integers(3))])))
+    #expect(try json(query) == #"[{"A":1,"B":3},{"A":2,"B":3}]"#)
+  }
+
+  @Test func setOperatorsTakeNullForNull() throws {
+    let left = Tree.list(Tree.null, Tree.integer(1), Tree.integer(1))
+    #expect(try json(Tree.op(.union, left, Tree.list(Tree.null))) == "[null,1]")
+    #expect(try json(Tree.op(.intersect, left, Tree.list(Tree.null))) == "[null]")
+    #expect(try json(Tree.op(.except, left, Tree.list(Tree.null))) == "[1]")
+    #expect(try json(Tree.op(.union, left, Tree.null)) == "[null,1]")
+  }
+}
