@@ -22,6 +22,7 @@ extension TypeRules {
     switch (type, target) {
     case (.list(let a), .list(let b)):
       if let item = conversion(from: a, to: b, usingModel: usingModel) {
+        if case .none = item.form { return Conversion(form: .none, target: target, score: item.score) }
         return Conversion(form: .list(item), target: target, score: item.score)
       }
     case (.interval(let a), .interval(let b)):

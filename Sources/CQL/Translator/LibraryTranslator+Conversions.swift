@@ -60,8 +60,7 @@ extension LibraryTranslator {
       CQLExpression.CaseItem(
         when: CQLExpression(.is(expression, alternative.from), type: .boolean, at: place), then: taken(alternative))
     }
-    let otherwise = CQLExpression(
-      .as(CQLExpression(.null, type: .any, at: place), target, isStrict: false), type: target, at: place)
+    let otherwise = CQLExpression(.null, type: target, at: place)
     return CQLExpression(.case(comparand: nil, items, else: otherwise), type: target, at: place)
   }
 
@@ -97,8 +96,11 @@ extension LibraryTranslator {
     return name
   }
 
-  /// Both operands as their common type; unchanged where there is none.
-  func unified(_ items: [CQLExpression]) -> (items: [CQLExpression], type: CQLType) {
+  /// The values as their common type, or as they are where their type is the choice of all.
+  /// - Parameter castsToChoice: whether a value of one alternative is marked as one of the choice.
+  func unified(
+    _ items: [CQLExpression], castsToChoice: Bool = true
+  ) -> (items: [CQLExpression], type: CQLType) {
     var type: CQLType = .any
     var types: [CQLType] = []
     var isChoice = false
@@ -111,7 +113,7 @@ extension LibraryTranslator {
     if isChoice { type = rules.choice(types) }
     return (
       items.map { item in
-        guard let itemType = item.type, !rules.isSubtype(itemType, of: type),
+        guard let itemType = item.type, castsToChoice || !type.isChoice, !rules.isSubtype(itemType, of: type),
           let conversion = rules.conversion(from: itemType, to: type, usingModel: usesModelConversions)
         else { return item }
         return apply(conversion, to: item)

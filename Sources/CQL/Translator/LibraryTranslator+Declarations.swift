@@ -160,8 +160,7 @@ extension LibraryTranslator {
       error("A fluent function needs an operand to be called on", at: definition.nameRange)
     }
     let index = functions.count
-    for other in functionsByName[definition.name] ?? []
-    where functions[other].operands.map(\.type) == operands.map(\.type) {
+    if !signatures[definition.name, default: []].insert(operands.map(\.type)).inserted {
       error(
         "The function \"\(definition.name)\" with these operands is already defined in this library",
         at: definition.nameRange)

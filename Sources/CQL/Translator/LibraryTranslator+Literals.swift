@@ -50,13 +50,16 @@ extension LibraryTranslator {
     return failed(range)
   }
 
-  /// A decimal within the limits of CQL: 28 digits, eight of them after the point.
+  /// 10 to the 28th power.
+  private static let decimalBound = ExactDecimal(coefficient: 10_000_000_000_000_000_000_000_000_000, scale: 0) ?? 0
+
+  /// A decimal within the limits of CQL: 28 digits before the point, eight after it.
   private func decimal(_ text: String, at range: TextRange) -> ExactDecimal? {
-    guard let value = ExactDecimal(text), value.isWithinCQLLimits,
+    guard let value = ExactDecimal(text), value.magnitude < Self.decimalBound,
       value.scale <= 8 || value.isZero || !value.rounded(to: 8).isZero
     else {
       error(
-        "The decimal is out of range", expected: "at most 20 digits before and 8 after the point", found: text,
+        "The decimal is out of range", expected: "at most 28 digits before and 8 after the point", found: text,
         at: range)
       return nil
     }

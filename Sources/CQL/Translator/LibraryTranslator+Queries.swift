@@ -1,4 +1,4 @@
-/// Queries and retrieves.
+/// Queries.
 extension LibraryTranslator {
   func translate(_ query: QuerySyntax, at range: TextRange) -> CQLExpression {
     var sources: [CQLQuery.Source] = []
@@ -103,88 +103,5 @@ extension LibraryTranslator {
     let value = translate(syntax)
     scopes = outer
     return SortItem(.expression(value), isDescending: isDescending)
-  }
-
-  // MARK: Retrieves
-
-  func translate(_ retrieve: RetrieveSyntax, at range: TextRange) -> CQLExpression {
-    let type = resolve(retrieve.type)
-    guard case .model(let modelType) = type, let found = rules.modelClass(modelType) else {
-      if type != .any {
-        error("Only classes of a data model can be retrieved", found: "\(type)", at: retrieve.type.range)
-      }
-      return make(.null, .list(.any), range)
-    }
-    if !found.isRetrievable {
-      error("\(type) is a part of other resources", expected: "a resource, as Observation", at: retrieve.type.range)
-    }
-    if let context = retrieve.context {
-      error("A retrieve of another context than \(self.context) is not supported", at: context.range)
-    }
-    var path = retrieve.codePath
-    guard let terminology = retrieve.terminology else {
-      if modelType.name == "Observation" {
-        warn(
-          "This retrieves every observation of the patient", suggestion: "a filter, as [Observation: code]", at: range)
-      }
-      let bare = CQLRetrieve(dataType: type, templateID: templateID(of: modelType))
-      return make(.retrieve(bare), .list(type), range)
-    }
-    if path == nil {
-      path = found.primaryCodePath
-      if path == nil {
-        error(
-          "\(type) has no code that a retrieve could go by", expected: "a path, as [\(modelType.name): path in …]",
-          at: range)
-      }
-    } else if let path, codeType(path, of: type) == nil {
-      error(
-        "\(type) has no element '\(path)'",
-        suggestion: Suggestion.closest(to: path, among: rules.elementNames(of: type)), at: range)
-    }
-    let (codes, comparator) = codes(translate(terminology), retrieve.comparator, at: terminology.range)
-    let filtered = CQLRetrieve(
-      dataType: type, templateID: templateID(of: modelType), codeProperty: path, codeComparator: comparator,
-      codes: codes)
-    return make(.retrieve(filtered), .list(type), range)
-  }
-
-  private func codeType(_ path: String, of type: CQLType) -> CQLType? {
-    var type = type
-    for step in path.split(separator: ".") {
-      if case .list(let item) = type { type = item }
-      guard let next = rules.element(String(step), of: type) else { return nil }
-      type = next
-    }
-    return type
-  }
-
-  /// The codes of a filter as a value set or a list of codes, and how they are compared.
-  private func codes(
-    _ terminology: CQLExpression, _ comparator: RetrieveSyntax.Comparator?, at range: TextRange
-  ) -> (CQLExpression, String) {
-    var terminology = terminology
-    if let type = terminology.type, case .model = type, let code = rules.modelConversions(from: type).first {
-      terminology = converted(terminology, to: code.target, at: range, "These are no codes")
-    }
-    switch terminology.type ?? .any {
-    case .system(.valueSet): return (terminology, comparator?.rawValue ?? "in")
-    case .system(.code), .system(.string):
-      return (
-        make(.operation(.toList, [terminology]), .list(terminology.type ?? .code), range), comparator?.rawValue ?? "~"
-      )
-    case .system(.concept):
-      return (make(.property(terminology, path: "codes"), .list(.code), range), comparator?.rawValue ?? "~")
-    case .list(.system(.code)), .list(.system(.string)), .system(.any), .system(.codeSystem), .list(.system(.any)):
-      return (terminology, comparator?.rawValue ?? "in")
-    case .list:
-      let list = converted(
-        terminology, to: .list(.code), at: range, "A retrieve is filtered by a value set or by codes")
-      return (list, comparator?.rawValue ?? "in")
-    default:
-      error(
-        "A retrieve is filtered by a value set or by codes", found: "\(terminology.type ?? .any)", at: range)
-      return (terminology, "in")
-    }
   }
 }

@@ -46,7 +46,7 @@ extension LibraryTranslator {
   ) -> CQLExpression {
     let values = items.map { translate($0) }
     guard let element else {
-      let (unified, type) = unified(values)
+      let (unified, type) = unified(values, castsToChoice: false)
       return make(.list(unified), .list(type), range)
     }
     let type = resolve(element)

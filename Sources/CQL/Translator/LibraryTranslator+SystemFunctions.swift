@@ -21,8 +21,11 @@ extension LibraryTranslator {
       let known = make(.operation(.coalesce, [count, integer(0, at: range)]), .integer, range)
       return slice(values[0], from: integer(0, at: range), to: known, at: range)
     case "Slice":
-      guard rules.options.languageVersion >= .v2_0, values.count == 3 else { return nil }
-      return slice(values[0], from: values[1], to: values[2], at: range)
+      guard rules.options.languageVersion >= .v2_0, (1...3).contains(values.count) else { return nil }
+      let start = values.count > 1 ? values[1] : integer(0, at: range)
+      return slice(
+        values[0], from: fromEnd(start, of: values[0], at: range),
+        to: values.count > 2 ? fromEnd(values[2], of: values[0], at: range) : nil, at: range)
     case "Children" where values.count == 1, "Descendents" where values.count == 1,
       "Descendants" where values.count == 1:
       return make(.operation(name == "Children" ? .children : .descendents, values), .list(.any), range)
@@ -55,6 +58,15 @@ extension LibraryTranslator {
     guard let type = list.type, type.isList, let start = tryConverted(start, to: .integer) else { return nil }
     guard let end = end.map({ tryConverted($0, to: .integer) }) ?? make(.null, .integer, range) else { return nil }
     return make(.operation(.slice, [list, start, end]), type, range)
+  }
+
+  /// An index of CQL 2.0's Slice, where a negative one counts from the end of the list.
+  private func fromEnd(_ index: CQLExpression, of list: CQLExpression, at range: TextRange) -> CQLExpression {
+    if case .null = index.kind { return index }
+    if case .literal(.integer(let value)) = index.kind, value >= 0 { return index }
+    let isNegative = operation(.less, [index, integer(0, at: range)], at: range)
+    let counted = operation(.add, [operation(.length, [list], at: range), index], at: range)
+    return make(.if(isNegative, then: counted, else: index), .integer, range)
   }
 
   private func coalesce(_ values: [CQLExpression], at range: TextRange) -> CQLExpression? {

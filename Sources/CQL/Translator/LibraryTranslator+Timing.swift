@@ -24,12 +24,12 @@ extension LibraryTranslator {
     case .same(.orBefore): return operation(.sameOrBefore, operands, precision: precision, at: range)
     case .same(.orAfter): return operation(.sameOrAfter, operands, precision: precision, at: range)
     case .includes(let properly):
-      let isPoint = phrase.right != nil || !isCollection(right)
+      let isPoint = phrase.right != nil || !isCollection(right, properly: properly)
       let operation: CQLOperator =
         isPoint ? (properly ? .properContains : .contains) : (properly ? .properIncludes : .includes)
       return self.operation(operation, operands, precision: precision, at: range)
     case .includedIn(let properly):
-      let isPoint = phrase.left == .starts || phrase.left == .ends || !isCollection(left)
+      let isPoint = phrase.left == .starts || phrase.left == .ends || !isCollection(left, properly: properly)
       if isPoint, case .system(.valueSet)? = right.type {
         return membership(left, in: right, isContains: false, nil, at: range)
       }
@@ -65,9 +65,10 @@ extension LibraryTranslator {
   }
 
   /// Whether a value is a list or an interval, or converts to one.
-  private func isCollection(_ expression: CQLExpression) -> Bool {
+  private func isCollection(_ expression: CQLExpression, properly: Bool) -> Bool {
     guard let type = expression.type else { return false }
-    if type.isList || type.isInterval { return true }
+    // A lone null stands for a whole list or interval, but after 'properly' for an item: so the reference has it.
+    if type.isList || type.isInterval || type == .any && !properly { return true }
     return isConvertibleToInterval(expression)
   }
 

@@ -52,6 +52,8 @@ final class LibraryTranslator {
   var expressions: [ExpressionState] = []
   var functions: [FunctionState] = []
   var functionsByName: [String: [Int]] = [:]
+  /// The operand types of the overloads of each name.
+  var signatures: [String: Set<[CQLType]>] = [:]
   var includes: [String: LibraryInterface] = [:]
   var models: [String: any DataModel] = [:]
   var contextTypes: [String: ModelContext] = [:]
