@@ -31,7 +31,7 @@ enum CodeShape: String, Sendable, CaseIterable {
     case .icd10: return Self.isICD10(text)
     case .icd9: return Self.isICD9(text)
     case .atc: return Self.isATC(text)
-    case .ucum: return !text.contains(UInt8(ascii: "{")) && UCUM.isValid(code)
+    case .ucum: return Self.isUCUM(text) && UCUM.isValid(code)
     }
   }
 
@@ -94,6 +94,30 @@ enum CodeShape: String, Sendable, CaseIterable {
     return rest.isEmpty
       || (2...3 ~= rest.count && rest.first == UInt8(ascii: ".") && rest.dropFirst().allSatisfy(\.isDigit))
   }
+
+  /// A bare number is a unit to UCUM, and an annotation may be any text: here a unit has letters, few digits, and of
+  /// annotations the usual ones.
+  private static func isUCUM(_ text: [UInt8]) -> Bool {
+    var plain: [UInt8] = []
+    var rest = text[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+      guard let close = rest[open...].firstIndex(of: UInt8(ascii: "}")),
+        annotations.contains(String(decoding: rest[(open + 1)..<close], as: UTF8.self).lowercased())
+      else { return false }
+      plain += rest[..<open]
+      rest = rest[(close + 1)...]
+    }
+    plain += rest
+    return plain.count(where: \.isDigit) <= 4
+      && (plain.contains { $0.isLetter || $0 == UInt8(ascii: "%") } || plain.count < text.count || text == [0x31])
+  }
+
+  private static let annotations: Set<String> = [
+    "score", "1.73_m2", "count", "cells", "cell", "beats", "breaths", "events", "tbl", "titer", "index", "ratio", "inr",
+    "rbc", "wbc", "#", "copies", "drinks", "drink", "cigarettes", "packs", "pack", "times", "ph", "units", "unit",
+    "dose",
+    "tablet", "capsule", "puff", "spray", "drop", "nominal", "mg", "steps", "day", "week", "meals", "servings", "cfu",
+  ]
 
   private static func isATC(_ text: [UInt8]) -> Bool {
     guard [1, 3, 4, 5, 7].contains(text.count) else { return false }

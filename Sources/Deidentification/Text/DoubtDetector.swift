@@ -33,10 +33,18 @@ struct DoubtDetector {
     if lexicon.knows(token.text) || token.text.utf8.count == 1 || NumberDetector.units.contains(token.text) {
       return false
     }
-    if token.beginsUpper { return !(token.isAllUpper && token.text.utf8.count <= 3) }
+    if token.beginsUpper { return !(token.isAllUpper && token.text.utf8.count <= 3) || touchesDigits(index, marks) }
     // A capital within a word (iPhone is rare in notes, Base64 is not).
     let inner = marks.scalars[token.range].dropFirst()
     return inner.contains { $0.properties.isUppercase } && token.text.utf8.count > 5
+  }
+
+  /// Letters that run into figures: part of a number that was cut up.
+  private func touchesDigits(_ index: Int, _ marks: TextMarks) -> Bool {
+    let tokens = marks.tokens
+    let isAfter = index > 0 && !tokens[index].isAfterSpace && tokens[index - 1].kind == .digits
+    return isAfter
+      || (index + 1 < tokens.count && !tokens[index + 1].isAfterSpace && tokens[index + 1].kind == .digits)
   }
 
   private func isEncoded(_ index: Int, _ marks: TextMarks) -> Bool {

@@ -33,6 +33,15 @@ enum NumberDetector {
       marks.mark(first...last, kind)
       return
     }
+    if groups.lengths.count == 4, groups.signs.allSatisfy({ $0 == "." }) {
+      marks.mark(index...groups.last, .network)
+      return
+    }
+    // Many figures with nothing but signs between them, whatever they once were.
+    if groups.lengths.count > 1, groups.lengths.reduce(0, +) > 8 {
+      marks.mark(index...groups.last, .number)
+      return
+    }
     // An international number begins with a plus.
     if index > 0, tokens[index - 1].text == "+", groups.lengths.reduce(0, +) >= 7 {
       marks.mark((index - 1)...groups.last, .contact)
