@@ -1,3 +1,4 @@
+import Foundation
 import HummingbirdCore
 public import Logging
 import NIOCore
@@ -63,7 +64,23 @@ public struct WebApplication: Service {
       await onReady(
         WebAddress(host: configuration.host, port: channel.localAddress?.port ?? configuration.port, scheme: scheme))
     }
-    try await server.run()
+    do {
+      try await server.run()
+    } catch let error as IOError {
+      throw CannotListen(
+        address: WebAddress(host: configuration.host, port: configuration.port, scheme: scheme),
+        reason: String(cString: strerror(error.errnoCode)))
+    }
+  }
+
+  /// The address cannot be listened at.
+  public struct CannotListen: Error, CustomStringConvertible {
+    /// The address as configured.
+    public let address: WebAddress
+    /// The system's own words.
+    public let reason: String
+    /// One sentence without its full stop.
+    public var description: String { "the server cannot listen at \(address.url): \(reason)" }
   }
 
   /// HTTPS was configured, and this program was built without it.

@@ -59,7 +59,7 @@ struct DemoCommand: AsyncParsableCommand {
     do {
       try await ServerRunner.run([application], shutdown: .seconds(10), logger: logger)
     } catch {
-      throw CommandFailure(.failed, "The demonstration cannot listen at port \(port): \(error).")
+      throw CommandFailure(.failed, "\(error).")
     }
     await sandbox.shutdown()
     await records.close()

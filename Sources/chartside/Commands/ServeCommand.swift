@@ -46,8 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
       try await ServerRunner.run(
         [service, application], shutdown: configuration.server.limits.shutdown, logger: logger)
     } catch {
-      throw CommandFailure(
-        .failed, "The service cannot listen at \(configuration.server.host):\(configuration.server.port): \(error).")
+      throw CommandFailure(.failed, "\(error).")
     }
   }
 }

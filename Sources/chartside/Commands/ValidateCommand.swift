@@ -37,7 +37,7 @@ struct ValidateCommand: AsyncParsableCommand {
       } catch {
         throw CommandFailure(.wrongUse, "\(error)")
       }
-      for issue in issues { Terminal.say("\(file): \(issue.location): \(issue.severity.rawValue): \(issue.message)") }
+      for issue in issues { Terminal.say("\(file): \(issue.location): \(issue.severity.name): \(issue.message)") }
       if issues.hasErrors { isValid = false }
     }
     if !isValid { throw CommandFailure(.no) }
