@@ -20,7 +20,7 @@ import TestSupport
       "devices": "Device?patient=1",
       "none": "Coverage/9",
     ].mapValues { try FHIRQuery(parsing: $0) }
-    let answers = await sandbox.client.fetch(queries, deadline: .now + .milliseconds(1_500))
+    let answers = await sandbox.client.fetch(queries, deadline: .now + .seconds(5))
     #expect(answers.count == 5)
     func failure(_ name: String) -> FHIRClientError.Kind? {
       if case .failure(let error)? = answers[name] { error.kind } else { nil }

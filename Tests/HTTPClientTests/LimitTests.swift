@@ -155,12 +155,9 @@ import TestSupport
 
   @Test func tellAbsentServersApart() async throws {
     let client = Clients.client()
-    let gone = try LoopbackServer { _, _ in }
-    let origin = gone.origin
-    gone.stop()
     #expect(try await client.failure("http://no-such-host.invalid/") == .hostNotFound)
-    let kind = try await client.failure(origin)
-    #expect(kind == .cannotConnect || kind == .connectionLost)  // the latter when the port is still closing
+    // Port 1 is reserved and has no server; a port that was just given back may already be another test's.
+    #expect(try await client.failure("http://127.0.0.1:1") == .cannotConnect)
     await client.shutdown()
   }
 }
