@@ -71,17 +71,19 @@ extension Evaluation {
     }
   }
 
+  /// A result with the 8 places that CQL keeps. Results beyond CQL's greatest decimal stay as long as they can be held
+  /// exactly, so that what comes back into range on the way is not lost.
   // An optional decimal as a parameter lies misaligned on the stack in debug builds of Swift 6.3; a closure does not.
   private func decimal(_ value: @autoclosure () -> ExactDecimal?) -> CQLValue {
-    guard let exact = value(), let rounded = exact.roundedForCQL() else { return .null }
-    return .decimal(rounded)
+    guard let exact = value() else { return .null }
+    return .decimal(exact.precision > 8 ? exact.rounded(to: 8) : exact)
   }
 
   private func decimals(_ name: CQLOperator, _ a: ExactDecimal, _ b: ExactDecimal) -> CQLValue {
     switch name {
     case .add: decimal(a.adding(b))
     case .subtract: decimal(a.subtracting(b))
-    case .multiply: decimal(a.multiplied(by: b))
+    case .multiply: decimal(a.multiplied(by: b) ?? a.normalized.multiplied(by: b.normalized))
     case .divide: decimal(a.divided(by: b)?.normalized)
     case .truncatedDivide: decimal(a.truncatedQuotient(by: b))
     case .modulo: decimal(a.truncatedRemainder(by: b))

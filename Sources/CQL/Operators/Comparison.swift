@@ -163,16 +163,15 @@ struct Comparison: Sendable {
     return result
   }
 
+  /// Element by element: the first that is not certainly equal decides.
   private func equal(_ left: CQLTuple, _ right: CQLTuple) throws(CQLError) -> Bool? {
     guard left.elements.count == right.elements.count else { return false }
-    var result: Bool? = true
     for element in left.elements {
       guard let other = right[element.name] else { return false }
       let isEqual: Bool? = element.value.isNull && other.isNull ? true : try equal(element.value, other)
-      if isEqual == false { return false }
-      result = result.and3(isEqual)
+      if isEqual != true { return isEqual }
     }
-    return result
+    return true
   }
 
   private func equal(_ left: FHIRNode, _ right: FHIRNode) throws(CQLError) -> Bool? {

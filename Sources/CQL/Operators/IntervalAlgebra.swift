@@ -23,6 +23,12 @@ struct IntervalAlgebra: Sendable {
     }
   }
 
+  /// Whether precision leaves open which of two dates or times is the earlier.
+  func isUndecided(_ left: CQLValue, _ right: CQLValue) throws(CQLError) -> Bool {
+    guard Self.finest(left, right) != nil else { return false }
+    return try order(left, right, nil) == nil
+  }
+
   /// How the first points stand to each other; a closed null is the least of all.
   func starts(_ left: CQLInterval, _ right: CQLInterval, _ precision: TemporalPrecision?) throws(CQLError) -> Ordering?
   {

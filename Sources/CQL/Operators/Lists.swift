@@ -105,20 +105,25 @@ extension Evaluation {
     return false
   }
 
-  /// `contains` and `in` of a list; properly: and there is more in it.
+  /// `contains` and `in` of a list; properly: and there is something else in it.
   func contains(_ items: [CQLValue], _ wanted: CQLValue, isProper: Bool) throws(CQLError) -> Bool? {
-    if try contains(items, wanted) {
-      guard isProper else { return true }
-      let others = try distinct(items).count
-      return others > 1
-    }
-    // Something that may equal the wanted leaves the answer open, in the proper form only (CQL 1.5, ProperContains).
-    if isProper {
-      for item in items where !item.isNull && !wanted.isNull {
-        if try comparison.equal(item, wanted) == nil { return nil }
+    guard isProper else { return try contains(items, wanted) }
+    try spend(items.count)
+    var isContained: Bool? = false
+    var hasOther: Bool? = false
+    for item in items {
+      if item.isNull, !wanted.isNull {
+        // A null is not the wanted value, and may or may not be another one.
+        hasOther = hasOther.or3(nil)
+        continue
       }
+      var isSame: Bool? =
+        item.isNull || wanted.isNull ? item.isNull && wanted.isNull : try comparison.equal(item, wanted)
+      if isSame == false, try intervals.isUndecided(item, wanted) { isSame = nil }
+      isContained = isContained.or3(isSame)
+      hasOther = hasOther.or3(isSame.not3())
     }
-    return false
+    return isContained.and3(hasOther)
   }
 
   func includes(_ whole: [CQLValue], _ part: [CQLValue], isProper: Bool) throws(CQLError) -> Bool? {

@@ -1,4 +1,12 @@
+public import ClinicalTypes
+
 extension CQLSuite {
+  /// Runs every test from its source, as the command line does: with this module's own translator.
+  ///
+  /// - Parameter now: The time that `Now()` gives. Its zone is the default one; the suite's own expectations take UTC.
+  /// - Returns: What passed and failed.
+  public func run(now: PartialDateTime) -> Report { run(now: now) { Self.translate($0) } }
+
   /// A test's two expressions, translated from their source; a test of CQL 2.0 in that version.
   public static func translate(_ test: CQLTest) -> Compilation {
     var options = TranslationOptions()
