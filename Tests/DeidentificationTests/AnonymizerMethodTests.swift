@@ -29,13 +29,13 @@ struct AnonymizerMethodTests {
         == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
   }
 
-  @Test("AES-CBC by a published example (SP 800-38A, F.2.1)")
+  @Test("AES-CBC as the openssl program computes it")
   func aes() throws {
     let key: [UInt8] = [0x2b, 0x7e, 0x15, 0x16, 0x28, 0xae, 0xd2, 0xa6, 0xab, 0xf7, 0x15, 0x88, 0x09, 0xcf, 0x4f, 0x3c]
     let vector = [UInt8](0...15)
     // Sixteen bytes that are UTF-8, so that the text goes through String.
     let cipher = try #require(BlockCipher.encrypt("0123456789abcdef", key: key, vector: vector))
-    #expect(cipher.count == 64 && cipher.hasPrefix("AAECAwQFBgcICQoLDA0OD"))
+    #expect(cipher == "AAECAwQFBgcICQoLDA0OD2R2hUgAeu+fPSWOXDTNwhveChJoQ24VlDT8Id42ltko")
     #expect(cipher != BlockCipher.encrypt("0123456789abcdef", key: key, vector: [UInt8](1...16)))
     #expect(
       BlockCipher.encrypt("x", key: [1], vector: vector) == nil

@@ -154,4 +154,80 @@ struct DeidentifierTests {
     let error = #expect(throws: DeidentificationError.self) { try Fixtures.deidentify(json) }
     #expect(error?.kind == .unknownDocument && error?.description.contains("Zebulon") == false)
   }
+
+  static let numbers: [(String, String?)] = [
+    ("8.10", "8.10"), ("250000", "250000"), ("166.89999999999998", "166.9"), ("0.00012345678", "0.0001235"),
+    ("5595550142", nil),
+    ("402198877", nil), ("-1.5", "-1.5"), ("1e3", "1e3"), ("1.23456789e300", nil), ("402198877.5", nil),
+    ("\"5595550142\"", nil), ("null", nil),
+  ]
+
+  @Test("Numbers", arguments: numbers)
+  func number(_ text: String, _ expected: String?) throws {
+    let result = try Fixtures.deidentify(
+      #"{"resourceType":"Observation","valueQuantity":{"value":\#(text),"unit":"mg"}}"#)
+    #expect(try #require(result.document()).root["valueQuantity"]["value"]?.numberText == expected)
+  }
+
+  @Test(
+    "Quantities whose unit says years above 89, and units that are no units",
+    arguments: [
+      (#"{"value":93,"unit":"years"}"#, nil), (#"{"value":89,"unit":"a"}"#, #"{"value":89,"unit":"a"}"#),
+      (#"{"value":5,"unit":"Zebulon"}"#, #"{"value":5}"#),
+      (#"{"value":5,"unit":"mg","system":"urn:x","code":"Zebulon"}"#, #"{"value":5,"unit":"mg"}"#),
+      (#"{"value":5,"comparator":"Zebulon"}"#, #"{"value":5}"#),
+      (#"{"value":5,"comparator":">="}"#, #"{"value":5,"comparator":">="}"#),
+    ] as [(String, String?)])
+  func quantity(_ quantity: String, _ expected: String?) throws {
+    let text = Fixtures.text(try Fixtures.deidentify(#"{"resourceType":"Observation","valueQuantity":\#(quantity)}"#))
+    #expect(text == #"{"resourceType":"Observation"\#(expected.map { #","valueQuantity":"# + $0 } ?? "")}"#)
+  }
+
+  @Test(
+    "Shapes that R4 does not know do not leave",
+    arguments: [
+      #"{"resourceType":"Observation","status":["final"],"code":"Zebulon","subject":"Patient/Zebulon","note":{"text":"pain"}}"#,
+      #"{"resourceType":"Observation","valueQuantity":["Zebulon"],"component":{"code":1},"zebulon":{"a":[{"b":"Zebulon"}]}}"#,
+      #"{"resourceType":"Observation","contained":[[{"resourceType":"Patient","id":"Zebulon"}]],"subject":{"reference":7}}"#,
+      #"{"resourceType":"Observation","modifierExtension":[],"status":{"Zebulon":1},"effectiveDateTime":["2026-01-01"]}"#,
+    ])
+  func shapes(_ json: String) throws {
+    let result = try Fixtures.deidentify(json)
+    #expect(Fixtures.text(result) == #"{"resourceType":"Observation"}"#)
+    #expect(!String(decoding: result.report.json.serialized(), as: UTF8.self).lowercased().contains("zebulon"))
+  }
+
+  @Test("What an unknown modifier may turn round does not leave")
+  func modifiers() throws {
+    let json =
+      #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Condition","modifierExtension":[{"url":"urn:not","valueBoolean":true}],"code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]}}}]}"#
+    #expect(Fixtures.text(try Fixtures.deidentify(json)) == #"{"resourceType":"Bundle","type":"collection"}"#)
+  }
+
+  @Test("Deep nesting ends, and nothing of the depth leaves")
+  func depth() throws {
+    var json = #"{"resourceType":"Patient","id":"Zebulon","gender":"male"}"#
+    for _ in 0..<20 { json = #"{"resourceType":"Bundle","type":"collection","entry":[{"resource":\#(json)}]}"# }
+    let limits = JSONLimits(depth: 400)
+    for _ in 0..<60 { json = #"{"resourceType":"Parameters","parameter":[{"name":"x","resource":\#(json)}]}"# }
+    let document = try JSONDocument(fhir: Array(json.utf8), limits: limits)
+    #expect(throws: DeidentificationError.self) {
+      try Deidentifier(Fixtures.profile("reasoning")).deidentify(document, now: Fixtures.now())
+    }
+  }
+
+  @Test("Resources of several documents share pseudonyms and days")
+  func collection() throws {
+    let one = try JSONDocument(fhir: #"{"resourceType":"Patient","id":"a"}"#).root
+    let two = try JSONDocument(
+      fhir:
+        ##"{"resourceType":"Observation","subject":{"reference":"Patient/a"},"contained":[{"resourceType":"Device","id":"a"}],"device":{"reference":"#a"}}"##
+    ).root
+    var random = SeededGenerator(seed: 1)
+    let result = try Deidentifier(Fixtures.profile("reasoning")).deidentify(
+      [one, two], now: Fixtures.now(), random: &random)
+    let root = try #require(result.document()).root
+    #expect(root["entry"]?.count == 2 && root["entry"][1]["resource"]["subject"]["reference"]?.string == "Patient/P1")
+    #expect(root["entry"][1]["resource"]["device"]["reference"]?.string == "#D1")
+  }
 }

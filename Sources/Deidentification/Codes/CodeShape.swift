@@ -3,7 +3,7 @@ import ClinicalTypes
 /// The form of a code system's codes, with its check digit where it has one: a text of another form under the system's
 /// name is no code of it and does not leave.
 enum CodeShape: String, Sendable, CaseIterable {
-  /// LOINC: up to seven digits, a hyphen and a check digit (modulo 10).
+  /// LOINC: up to seven digits, a hyphen and a check digit (modulo 10); answers begin with LA and check otherwise.
   case loinc
   /// SNOMED CT: 6 to 18 digits with a partition identifier and a Verhoeff check digit.
   case snomed
@@ -36,6 +36,11 @@ enum CodeShape: String, Sendable, CaseIterable {
   }
 
   private static func isLOINC(_ text: [UInt8]) -> Bool {
+    if text.starts(with: [0x4C, 0x41]) {
+      return 5...10 ~= text.count && text[text.count - 2] == UInt8(ascii: "-")
+        && text[2..<(text.count - 2)].allSatisfy(\.isDigit)
+        && text[text.count - 1].isDigit
+    }
     guard text.count >= 3, text.count <= 9, text[text.count - 2] == UInt8(ascii: "-"), let check = text.last,
       check.isDigit
     else { return false }

@@ -12,7 +12,7 @@ extension ElementWalker {
     case .drop, .birthDate: return .removed
     case .keep: return copy(value, if: value.bool != nil)
     case .open: return open(value, step, depth: depth)
-    case .number: return copy(value, if: isHarmless(number: value))
+    case .number: return writeNumber(value)
     case .code: return copy(value, if: isBound(value, step))
     case .coding: return writeCoding(value)
     case .quantity: return writeQuantity(value)
@@ -48,10 +48,23 @@ extension ElementWalker {
     return nil
   }
 
-  func isHarmless(number value: JSONValue) -> Bool {
-    guard value.kind == .number else { return false }
-    // Nine digits and more are telephone, insurance and account numbers; no laboratory reports that many.
-    return value.sourceBytes.count(where: \.isDigit) <= profile.maximumDigits
+  /// Writes a number. Nine digits and more before the point are telephone, insurance and account numbers, which no
+  /// laboratory reports; behind it they are left by a calculation, and are rounded.
+  private func writeNumber(_ value: JSONValue) -> Action {
+    guard let text = value.numberText, text.utf8.count <= 64 else { return .removed }
+    guard text.utf8.count(where: \.isDigit) > profile.maximumDigits else {
+      out.raw(value.sourceBytes)
+      return .kept
+    }
+    let whole = text.utf8.prefix { $0 != UInt8(ascii: ".") }
+    let fraction = text.utf8.dropFirst(whole.count + 1)
+    guard whole.count(where: \.isDigit) <= profile.maximumDigits, fraction.allSatisfy(\.isDigit),
+      let number = ExactDecimal(text)
+    else { return .removed }
+    let isBelowOne = whole.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "-") }
+    let zeros = isBelowOne ? fraction.prefix { $0 == UInt8(ascii: "0") }.count : 0
+    out.raw(Array(number.rounded(to: zeros + 4).normalized.description.utf8)[...])
+    return .generalized
   }
 
   private func isBound(_ value: JSONValue, _ step: TypePlan.Step) -> Bool {
@@ -85,14 +98,15 @@ extension ElementWalker {
   }
 
   private func writeQuantity(_ value: JSONValue) -> Action {
-    guard value.isObject, let number = value[.value], isHarmless(number: number) else { return .removed }
+    guard value.isObject, let number = value[.value] else { return .removed }
     let unit = value["unit"].string
     let code = value[.code].string
     let years: Set<String> = ["a", "year", "years", "yr", "yrs"]
     if [unit, code].contains(where: { $0.map(years.contains) ?? false }), isOlder(number) { return .removed }
     out.begin(.openBrace)
     out.key("value")
-    out.raw(number.sourceBytes)
+    let action = writeNumber(number)
+    guard action != .removed else { return .removed }
     if let comparator = value["comparator"].string, ["<", "<=", ">=", ">"].contains(comparator) {
       out.key("comparator")
       out.string(comparator)
@@ -108,7 +122,7 @@ extension ElementWalker {
       out.string(code)
     }
     out.end(.closeBrace)
-    return .kept
+    return action
   }
 
   private func allows(unit: String) -> Bool {

@@ -77,6 +77,7 @@ extension IdentifierClass {
     case "Age", "Period", "Timing": self = .dates
     case "Reference": self = .otherIdentifier
     case "Coding", "CodeableConcept": self = .codes
+    case "Meta": self = .otherIdentifier
     default: self = Self.primitive(property, owner)
     }
   }
@@ -95,7 +96,10 @@ extension IdentifierClass {
       if owner.name.hasPrefix("Device") { return .device }
       if owner.name.hasPrefix("Coverage") { return .healthPlan }
       return owner.name == "Element" || property.jsonName == "id" ? .otherIdentifier : .freeText
-    default: return property.type.kind == .backbone ? .measurements : .codes
+    default:
+      if property.type.kind == .resource { return .resource }
+      return property.type.isNamed("Quantity") || ["Range", "Ratio"].contains(property.type.name)
+        ? .measurements : .structure
     }
   }
 }

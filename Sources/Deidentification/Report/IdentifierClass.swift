@@ -41,6 +41,8 @@ public enum IdentifierClass: String, Sendable, Hashable, CaseIterable, Comparabl
   case codes
   /// Numbers, quantities and booleans.
   case measurements
+  /// Groups of elements that are dropped or kept as a whole.
+  case structure
 
   /// The order of declaration.
   public static func < (left: IdentifierClass, right: IdentifierClass) -> Bool {
