@@ -12,7 +12,8 @@ struct Chartside: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, ServeCommand.self, EvaluateCommand.self, CheckCommand.self, ValidateCommand.self,
-      FHIRPathCommand.self, ConformanceCommand.self, DoctorCommand.self, KeysCommand.self, AuditCommand.self,
+      FHIRPathCommand.self, CQLCommand.self, ConformanceCommand.self, DoctorCommand.self, KeysCommand.self,
+      AuditCommand.self,
     ])
 
   static func main() async {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CQL
 import FHIRPath
 
 struct ConformanceCommand: AsyncParsableCommand {
@@ -18,15 +19,38 @@ struct ConformanceCommand: AsyncParsableCommand {
   var listFailures = false
 
   func run() async throws {
-    guard suite == .fhirpath else { throw CommandFailure(.wrongUse, "The CQL suite cannot be run by this version.") }
+    let failed: Bool
+    switch suite {
+    case .fhirpath: failed = try runFHIRPath()
+    case .cql: failed = try runCQL()
+    }
+    if failed { throw CommandFailure(.no) }
+  }
+
+  private func runFHIRPath() throws(CommandFailure) -> Bool {
     let suite = FHIRPathSuite(directory: dir)
     guard !suite.tests.isEmpty else { throw CommandFailure(.failed, "No tests were found in '\(dir)'.") }
     let report = suite.run(now: try EvaluationTime.now())
+    tell(
+      report.passed, report.failures.map { ("\($0.test.group)/\($0.test.name)", $0.reason) },
+      report.skipped.map { ("\($0.test.group)/\($0.test.name)", $0.reason) })
+    return !report.failures.isEmpty
+  }
+
+  private func runCQL() throws(CommandFailure) -> Bool {
+    let suite = CQLSuite(directory: dir)
+    guard !suite.tests.isEmpty else { throw CommandFailure(.failed, "No tests were found in '\(dir)'.") }
+    let report = suite.run(now: try EvaluationTime.now(), compile: CQLSuite.translate)
+    tell(
+      report.passed, report.failures.map { ($0.test.id, $0.reason) }, report.skipped.map { ($0.test.id, $0.reason) })
+    return !report.failures.isEmpty
+  }
+
+  private func tell(_ passed: Int, _ failures: [(String, String)], _ skipped: [(String, String)]) {
     if listFailures {
-      for (test, reason) in report.failures { Terminal.say("failed \(test.group)/\(test.name): \(reason)") }
-      for (test, reason) in report.skipped { Terminal.say("skipped \(test.group)/\(test.name): \(reason)") }
+      for (test, reason) in failures { Terminal.say("failed \(test): \(reason)") }
+      for (test, reason) in skipped { Terminal.say("skipped \(test): \(reason)") }
     }
-    Terminal.say("\(report.passed) passed, \(report.failures.count) failed, \(report.skipped.count) skipped")
-    if !report.failures.isEmpty { throw CommandFailure(.no) }
+    Terminal.say("\(passed) passed, \(failures.count) failed, \(skipped.count) skipped")
   }
 }

@@ -22,4 +22,13 @@ enum InputFile {
       throw CommandFailure(.no, "\(path): \(place)error: \(error.message)")
     }
   }
+
+  /// The FHIR data in a file: its resource or Bundle, or those that it wraps as members, as test cases do.
+  static func resources(_ path: String) throws(CommandFailure) -> [JSONValue] {
+    let root = try document(path).root
+    if Resource(root) != nil { return [root] }
+    let wrapped = root.members.map(\.value).filter { Resource($0) != nil }
+    guard !wrapped.isEmpty else { throw CommandFailure(.wrongUse, "'\(path)' holds no FHIR resource.") }
+    return wrapped
+  }
 }
