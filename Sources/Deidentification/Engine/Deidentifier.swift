@@ -79,6 +79,22 @@ public struct Deidentifier: Sendable {
     return walker.result()
   }
 
+  /// Masks one free text, such as a question to a model, by the names and numbers of a record.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - record: Resources whose names and numbers are looked for, of documents parsed as FHIR.
+  /// - Returns: The text with what identifies masked; nil where doubt remains and it must not leave.
+  public func scrub(_ text: String, record: [JSONValue] = []) -> String? {
+    // No date leaves by this way, so that any clock and any random number will do.
+    var random = SystemRandomNumberGenerator()
+    guard let now = PartialDateTime(epochMilliseconds: 0, offset: .zulu) else { return nil }
+    let walker = ElementWalker(profile, now: now, capacity: 0, random: &random)
+    for resource in record where resource.document.vocabulary === FHIRVocabulary.shared { walker.learn(from: resource) }
+    guard case .text(let masked, _) = walker.scrub(text) else { return nil }
+    return masked
+  }
+
   /// The document with FHIR's vocabulary, by whose numbers elements are found.
   static func fhir(_ document: JSONDocument) throws(DeidentificationError) -> JSONDocument {
     if document.vocabulary === FHIRVocabulary.shared { return document }

@@ -75,9 +75,10 @@ extension ElementWalker {
     let person: Lesson = { $0.add(personName: $1) }
     let other: Lesson = { $0.add(otherName: $1) }
     let number: Lesson = { $0.add(number: $1) }
+    let line: Lesson = { $0.add(addressLine: $1) }
     return [
       "HumanName": ["text": person, "family": person, "given": person],
-      "Address": ["text": other, "line": other, "city": other, "district": other, "postalCode": number],
+      "Address": ["text": line, "line": line, "city": other, "district": other, "postalCode": number],
       "ContactPoint": ["value": other],
       "Identifier": ["value": number],
       "Reference": ["display": other],

@@ -58,6 +58,13 @@ enum NumberDetector {
         marks.mark(run, .number)
         return
       }
+      // "KLM 4821": letters and figures of one number, parted by a blank.
+      if tokens[next].isAllUpper, tokens[next].text.utf8.count < 5, next + 1 < tokens.count,
+        tokens[next + 1].kind == .digits, !fillers.contains(tokens[next].text)
+      {
+        marks.mark(next...(next + 1), .number)
+        return
+      }
       guard tokens[next].kind == .sign || fillers.contains(tokens[next].text) || triggers.contains(tokens[next].text)
       else {
         return

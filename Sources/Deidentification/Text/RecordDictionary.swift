@@ -31,11 +31,19 @@ struct RecordDictionary: Sendable {
     add(number: text)
   }
 
+  /// Adds a line of an address: its unknown words, and the line as a whole even if its words are ordinary ones.
+  mutating func add(addressLine text: String) {
+    add(otherName: text)
+    let folded = TextFolding.alphanumerics(text)
+    if 8...64 ~= folded.count, folded.contains(where: \.isDigit) { runs[folded.count, default: []].insert(folded) }
+  }
+
   /// Adds an identifier, a telephone number or another text that identifies by its digits.
   mutating func add(number text: String) {
     guard text.utf8.count <= 128 else { return }
     let folded = TextFolding.alphanumerics(text)
-    guard 4...64 ~= folded.count, folded.count(where: \.isDigit) >= 4 else { return }
+    let digits = folded.count(where: \.isDigit)
+    guard 4...64 ~= folded.count, digits >= 4 || (digits == 3 && folded.count > 4) else { return }
     runs[folded.count, default: []].insert(folded)
   }
 
