@@ -35,6 +35,9 @@ final class Evaluation {
   var codeSets: [String: CodeSet] = [:]
   var plans: [ObjectIdentifier: QueryPlan] = [:]
 
+  /// Notes what decides, when somebody wants to know.
+  var recorder: ExplanationRecorder?
+
   /// A name in scope.
   struct Binding {
     let name: String
@@ -51,6 +54,7 @@ final class Evaluation {
     library = program.libraries[0]
     results = program.libraries.map { Array(repeating: nil, count: $0.tree.expressions.count) }
     steps = context.stepBudget
+    recorder = context.trace.map(ExplanationRecorder.init)
   }
 
   // MARK: Budgets
@@ -111,22 +115,28 @@ final class Evaluation {
 
   /// The value of a define, computed once.
   func value(ofDefine index: Int, in libraryIndex: Int) throws(CQLError) -> CQLValue {
-    if let known = results[libraryIndex][index] { return try known.get() }
+    let key = libraryIndex << 32 | index
+    if let known = results[libraryIndex][index] {
+      recorder?.refer(to: key)
+      return try known.get()
+    }
     let target = program.libraries[libraryIndex]
     let definition = target.tree.expressions[index]
-    let key = libraryIndex << 32 | index
     guard running.insert(key).inserted else {
       throw CQLError(.value, "\"\(definition.name)\" needs its own result", library: target.tree.identifier)
     }
     defer { running.remove(key) }
     let result: Result<CQLValue, CQLError>
+    recorder?.begin()
     do throws(CQLError) {
       let value = try within(libraryIndex, define: definition.name) { () throws(CQLError) -> CQLValue in
         try self.value(of: definition.expression)
       }
       result = .success(value)
+      recorder?.end(key, target.tree.identifier, definition.name, value)
     } catch {
       result = .failure(error)
+      recorder?.end(key, target.tree.identifier, definition.name, nil)
     }
     // A limit met on the way says nothing about the define.
     if case .failure(let error) = result, error.kind == .limit || error.kind == .deadline { throw error }
@@ -180,7 +190,9 @@ final class Evaluation {
         throw CQLError(.limit, "Expressions, defines and functions are nested too deep (\(depth) levels)")
       }
       try spend(1)
-      return try evaluate(node)
+      let value = try evaluate(node)
+      if recorder != nil { recorder?.observe(node, value) }
+      return value
     } catch {
       guard error.library == nil else { throw error }
       var located = error

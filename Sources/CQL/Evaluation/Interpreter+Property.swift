@@ -42,18 +42,20 @@ extension Evaluation {
       guard let json = node.json[key], !json.isNull else { continue }
       if json.isArray {
         var items: [CQLValue] = []
-        for element in json.elements { items.append(child(element, type, access)) }
+        for element in json.elements { items.append(child(element, type, access, node)) }
         return access.isList ? .list(items) : items.first ?? .null
       }
-      let value = child(json, type, access)
+      let value = child(json, type, access, node)
       return access.isList ? .list([value]) : value
     }
     return access.isList ? .list([]) : .null
   }
 
-  private func child(_ json: JSONValue, _ type: FHIRType, _ access: PropertyAccess) -> CQLValue {
+  private func child(_ json: JSONValue, _ type: FHIRType, _ access: PropertyAccess, _ owner: FHIRNode) -> CQLValue {
     if json.isNull { return .null }
-    guard access.isResource, let stated = Resource(json)?.type else { return .node(FHIRNode(json, type: type)) }
+    guard access.isResource, let stated = Resource(json)?.type else {
+      return .node(FHIRNode(json, type: type, in: owner))
+    }
     return .node(FHIRNode(json, type: stated))
   }
 
@@ -102,7 +104,7 @@ extension Evaluation {
     guard let access = PropertyAccess(type, name) else {
       // A choice's JSON name (`valueQuantity`) is accepted too; anything else is no element of the type.
       if let property = type.property(named: name), let json = node.json[name] {
-        return .node(FHIRNode(json, type: property.type))
+        return .node(FHIRNode(json, type: property.type, in: node))
       }
       if type.property(named: name) != nil { return .null }
       throw CQLError(.unresolved, "FHIR.\(type.name) has no element '\(name)'\(suggestion(type, name))")

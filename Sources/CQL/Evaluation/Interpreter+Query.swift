@@ -18,6 +18,8 @@ extension Evaluation {
     let count = bindings.count
     defer { bindings.removeLast(bindings.count - count) }
     var run = QueryRun(query, plan, sources)
+    recorder?.enterRows()
+    defer { recorder?.leaveRows() }
     try rows(&run, from: 0)
     if let aggregate = query.aggregate { return try fold(aggregate, run.rows, query) }
     var results = run.results
@@ -78,6 +80,7 @@ extension Evaluation {
       let start = count - run.sources.count
       run.rows.append(bindings[start..<bindings.count].map(\.value))
     } else if let result = run.query.result {
+      if recorder != nil { recorder?.pass(bindings[count - 1].value) }
       run.results.append(try value(of: result.expression))
     } else if run.sources.count == 1 {
       run.results.append(bindings[count - 1].value)

@@ -11,7 +11,9 @@ extension Evaluation {
     case .isNull: return .boolean(operand.isNull || operand.unwrapped.isNull)
     case .isTrue: return .boolean(operand.truth == true)
     case .isFalse: return .boolean(operand.truth == false)
-    case .exists: return try exists(operand)
+    case .exists:
+      recorder?.decide(by: operand)
+      return try exists(operand)
     case .toList: return operand.isNull ? .list([]) : .list([operand])
     case .singletonFrom, .first, .last, .flatten, .distinct, .children, .descendents:
       return try listUnary(name, operand)
@@ -31,6 +33,7 @@ extension Evaluation {
     case .expand: return try expand(operand, per: .null)
     case .count, .sum, .product, .min, .max, .avg, .median, .mode, .variance, .populationVariance, .stdDev,
       .populationStdDev, .geometricMean, .allTrue, .anyTrue:
+      recorder?.decide(by: operand)
       return try aggregate(name, operand)
     case .expandValueSet: return try expandValueSet(operand)
     case .toBoolean, .toChars, .toConcept, .toDate, .toDateTime, .toDecimal, .toInteger, .toLong, .toQuantity, .toRatio,

@@ -8,15 +8,27 @@ public struct FHIRNode: Sendable {
   public let json: JSONValue
   /// The type; nil for JSON that no definition explains.
   public let type: FHIRType?
+  /// Where in the document the resource is that holds the element; -1 if that is not known.
+  private let resourceIndex: Int
 
   /// A node.
-  public init(_ json: JSONValue, type: FHIRType?) {
+  /// - Parameters:
+  ///   - json: The element's JSON.
+  ///   - type: Its type.
+  ///   - owner: The node of which it is a part.
+  public init(_ json: JSONValue, type: FHIRType?, in owner: FHIRNode? = nil) {
     self.json = json
     self.type = type
+    if type?.kind == .resource { resourceIndex = json.index } else { resourceIndex = owner?.resourceIndex ?? -1 }
   }
 
   /// A resource.
   public init(_ resource: Resource) { self.init(resource.value, type: resource.type) }
+
+  /// The resource that holds the element, if it is known.
+  public var resource: Resource? {
+    resourceIndex < 0 ? nil : Resource(JSONValue(document: json.document, index: resourceIndex))
+  }
 
   /// Whether both are the same place of the same document.
   func isSame(as other: FHIRNode) -> Bool { json.index == other.json.index && json.document === other.json.document }
