@@ -114,7 +114,7 @@ let package = Package(
     program(
       "chartside",
       [
-        "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "CDSHooks", "CQL", "FHIRPath", "FHIRValidation",
+        "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "CDSHooks", "CQL", "Deidentification", "FHIRPath", "FHIRValidation",
         "FHIR", "JSON", "ClinicalTypes", "Reasoning", "SMART", "FHIRClient", "HTTPClient", logging, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

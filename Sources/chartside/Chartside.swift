@@ -12,7 +12,8 @@ struct Chartside: AsyncParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, ServeCommand.self, EvaluateCommand.self, CheckCommand.self, ValidateCommand.self,
-      FHIRPathCommand.self, CQLCommand.self, ConformanceCommand.self, DoctorCommand.self, KeysCommand.self,
+      FHIRPathCommand.self, CQLCommand.self, DeidentifyCommand.self, ConformanceCommand.self, DoctorCommand.self,
+      KeysCommand.self,
       AuditCommand.self,
     ])
 
