@@ -38,7 +38,8 @@ let package = Package(
   name: "chartside",
   platforms: [.macOS(.v26)],
   products: [
-    "JSON", "ClinicalTypes", "FHIR", "FHIRPath", "FHIRValidation", "CQL", "HTTPClient", "FHIRClient", "SMART", "CDSHooks",
+    "JSON", "ClinicalTypes", "FHIR", "FHIRPath", "FHIRValidation", "CQL", "HTTPClient", "FHIRClient", "SMART",
+    "CDSHooks",
     "Deidentification",
   ].map { .library(name: $0, targets: [$0]) } + [.executable(name: "chartside", targets: ["chartside"])],
   traits: [
@@ -78,14 +79,20 @@ let package = Package(
     // Decision support
     room("CDSHooks", ["FHIRPath", "FHIR", "JSON", "ClinicalTypes"]),
     room("Reasoning", ["CDSHooks", "FHIR", "JSON", "ClinicalTypes"]),
-    room("Guidelines", ["Reasoning", "CDSHooks", "CQL", "FHIRValidation", "FHIRPath", "FHIR", "JSON", "ClinicalTypes"]),
+    room(
+      "Guidelines", ["Reasoning", "CDSHooks", "CQL", "FHIRValidation", "FHIRPath", "FHIR", "JSON", "ClinicalTypes"]),
     room("Deidentification", ["FHIRPath", "FHIR", "JSON", "ClinicalTypes", "COpenSSL", "COpenSSLShim"]),
-    room("ModelGateway", ["Reasoning", "CDSHooks", "Deidentification", "SMART", "HTTPClient", "FHIR", "JSON", "ClinicalTypes"]),
+    room(
+      "ModelGateway",
+      ["Reasoning", "CDSHooks", "Deidentification", "SMART", "HTTPClient", "FHIR", "JSON", "ClinicalTypes"]),
 
     // The service
     room(
       "Records",
-      ["SMART", "CDSHooks", "Reasoning", "ModelGateway", "JSON", .product(name: "GRDB", package: "GRDB.swift"), "COpenSSL", "COpenSSLShim"]),
+      [
+        "SMART", "CDSHooks", "Reasoning", "ModelGateway", "JSON", .product(name: "GRDB", package: "GRDB.swift"),
+        "COpenSSL", "COpenSSLShim",
+      ]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     room(
       "WebServer",
@@ -100,26 +107,31 @@ let package = Package(
     room(
       "ChartsideServer",
       [
-        "WebServer", "Records", "Guidelines", "ModelGateway", "Reasoning", "CDSHooks", "SMART", "FHIRClient", "HTTPClient",
+        "WebServer", "Records", "Guidelines", "ModelGateway", "Reasoning", "CDSHooks", "SMART", "FHIRClient",
+        "HTTPClient",
         "FHIRPath", "FHIR", "JSON", "ClinicalTypes", "Yams", logging, metrics, lifecycle, hummingbird,
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
       ]),
     room(
       "Sandbox",
       [
-        "WebServer", "SMART", "CDSHooks", "HTTPClient", "FHIR", "FHIRPath", "JSON", "ClinicalTypes", hummingbird, logging, lifecycle,
+        "WebServer", "SMART", "CDSHooks", "HTTPClient", "FHIR", "FHIRPath", "JSON", "ClinicalTypes", hummingbird,
+        logging, lifecycle,
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     program(
       "chartside",
       [
-        "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "CDSHooks", "CQL", "Deidentification", "FHIRPath", "FHIRValidation",
+        "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "CDSHooks", "CQL", "Deidentification",
+        "FHIRPath", "FHIRValidation",
         "FHIR", "JSON", "ClinicalTypes", "Reasoning", "SMART", "FHIRClient", "HTTPClient", logging, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     program("GenerateTypeTable", ["JSON"]),
-    program("Benchmarks", ["JSON", "ClinicalTypes", "FHIR", "FHIRPath", "HTTPClient", "SMART", "CDSHooks", "Guidelines", "Reasoning"]),
+    program(
+      "Benchmarks",
+      ["JSON", "ClinicalTypes", "FHIR", "FHIRPath", "HTTPClient", "SMART", "CDSHooks", "Guidelines", "Reasoning"]),
 
     // Tests: one target a room, third-party suites in Conformance, the whole house in EndToEnd
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -140,8 +152,11 @@ let package = Package(
     tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "ChartsideServer",
-      ["WebServer", "Records", "Reasoning", "CDSHooks", "SMART", "FHIR", "ClinicalTypes", "JSON", "HTTPClient", logging, lifecycle,
-        .product(name: "HTTPTypes", package: "swift-http-types")]),
+      [
+        "WebServer", "Records", "Reasoning", "CDSHooks", "SMART", "FHIR", "ClinicalTypes", "JSON", "HTTPClient",
+        logging, lifecycle,
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
     tests(
       "Sandbox",
       [
@@ -151,12 +166,14 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
-        "TestSupport", "JSON", "ClinicalTypes", "FHIR", "FHIRPath", "FHIRValidation", "CQL", "SMART", "CDSHooks", "Guidelines", "Reasoning",
+        "TestSupport", "JSON", "ClinicalTypes", "FHIR", "FHIRPath", "FHIRValidation", "CQL", "SMART", "CDSHooks",
+        "Guidelines", "Reasoning",
       ], path: "Tests/Conformance", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "TestSupport", "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "SMART", "CDSHooks", "HTTPClient", "FHIRClient",
+        "TestSupport", "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "SMART", "CDSHooks",
+        "HTTPClient", "FHIRClient",
         "FHIR", "JSON", lifecycle, logging,
       ], path: "Tests/EndToEnd", swiftSettings: settings),
   ],
