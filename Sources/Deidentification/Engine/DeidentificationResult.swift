@@ -13,6 +13,9 @@ public struct DeidentificationResult: Sendable {
   /// shift: never send it.
   public let calendarNow: PartialDateTime?
 
+  /// Where the free texts that left lie in ``bytes``, each a JSON string.
+  let freeTexts: [Range<Int>]
+
   /// The de-identified document, parsed. Nil only where it is longer than a document may be.
   public func document() -> JSONDocument? { try? JSONDocument(parsing: bytes) }
 }

@@ -133,7 +133,7 @@ extension ElementWalker {
       if let comment = override["userComment"].string {
         if case .text(let masked, let parts) = scrub(comment) {
           out.key("userComment")
-          out.string(masked)
+          freeTexts.append(out.string(masked))
           count(parts > 0 ? .generalized : .kept, .freeText, path: "feedback.overrideReason.userComment")
           hasContent = true
         } else {

@@ -36,7 +36,7 @@ extension ElementWalker {
       else { continue }
       let key = resource[.id].string.map { type + "/" + $0 } ?? url
       keys[url] = key
-      keysByPlace[resource.index] = key
+      keysByPlace[ResourcePlace(resource)] = key
     }
   }
 

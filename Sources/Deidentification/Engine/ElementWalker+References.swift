@@ -6,8 +6,7 @@ extension ElementWalker {
   /// What a resource is known by: "Patient/1", else the full URL of its entry, else its place in the document.
   func key(of resource: JSONValue, type: FHIRType) -> String {
     if let id = resource[.id].string { return type.name + "/" + id }
-    return keysByPlace[resource.index]
-      ?? "\(type.name)#\(ObjectIdentifier(resource.document).hashValue)-\(resource.index)"
+    return keysByPlace[ResourcePlace(resource)] ?? "\(type.name)#\(ResourcePlace(resource).hashValue)"
   }
 
   func writeID(_ value: JSONValue) -> Action {

@@ -101,8 +101,7 @@ extension ElementWalker {
     guard value.isObject, let number = value[.value] else { return .removed }
     let unit = value["unit"].string
     let code = value[.code].string
-    let years: Set<String> = ["a", "year", "years", "yr", "yrs"]
-    if [unit, code].contains(where: { $0.map(years.contains) ?? false }), isOlder(number) { return .removed }
+    if [unit, code].contains(where: { $0.map { isOld(number, $0) } ?? false }) { return .removed }
     out.begin(.openBrace)
     out.key("value")
     let action = writeNumber(number)
@@ -130,10 +129,17 @@ extension ElementWalker {
     return CodeShape.ucum.matches(unit) || profile.lexicon.coversWhole(unit)
   }
 
-  private func isOlder(_ number: JSONValue) -> Bool {
+  /// Whether a number with this unit is more years than may be told apart: a patient's age in disguise.
+  private func isOld(_ number: JSONValue, _ unit: String) -> Bool {
+    guard let perYear = Self.unitsPerYear[unit] else { return false }
     guard let text = number.numberText, let value = ExactDecimal(text) else { return true }
-    return value > ExactDecimal(profile.dates.oldestAge)
+    return value > ExactDecimal((profile.dates.oldestAge + 1) * perYear - 1)
   }
+
+  private static let unitsPerYear = [
+    "a": 1, "year": 1, "years": 1, "yr": 1, "yrs": 1, "mo": 12, "month": 12, "months": 12, "wk": 52, "week": 52,
+    "weeks": 52, "d": 365, "day": 365, "days": 365,
+  ]
 
   // MARK: Ages and dates
 
@@ -205,7 +211,7 @@ extension ElementWalker {
 
   private func writeText(_ value: JSONValue) -> Action {
     guard let text = value.string, case .text(let masked, let count) = scrub(text) else { return .removed }
-    out.string(masked)
+    freeTexts.append(out.string(masked))
     return count > 0 ? .generalized : .kept
   }
 

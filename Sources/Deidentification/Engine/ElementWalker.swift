@@ -11,6 +11,8 @@ final class ElementWalker {
   let profile: DeidentificationProfile
   let dates: DateWriter
   var out: OutputBuffer
+  /// Where masked free texts lie in the output, quotes included.
+  var freeTexts: [Range<Int>] = []
   var pseudonyms = PseudonymTable()
   var dictionary: RecordDictionary
   /// From Bundle.entry.fullUrl to the key of the entry's resource.
@@ -19,7 +21,7 @@ final class ElementWalker {
   private var counts: [CountKey: Int] = [:]
   private var namedCounts: [ReportKey: Int] = [:]
   /// The same by the resource's place in its document, for entries without an id.
-  var keysByPlace: [Int: String] = [:]
+  var keysByPlace: [ResourcePlace: String] = [:]
   /// The types of contained resources, by their container's key and their id.
   var containedTypes: [String: String] = [:]
   /// The key of the resource that is being written; for contained ones that of their container.
@@ -53,7 +55,8 @@ final class ElementWalker {
     }
     return DeidentificationResult(
       bytes: out.bytes, map: pseudonyms.map(anchor: dates.anchor),
-      report: DeidentificationReport(profile: profile, counts: named), calendarNow: dates.calendarNow)
+      report: DeidentificationReport(profile: profile, counts: named), calendarNow: dates.calendarNow,
+      freeTexts: freeTexts)
   }
 
   // MARK: Report
@@ -84,6 +87,7 @@ final class ElementWalker {
     let mark = out.mark
     if body() { return true }
     out.rollBack(to: mark)
+    while let last = freeTexts.last, last.upperBound > out.bytes.count { freeTexts.removeLast() }
     return false
   }
 
@@ -196,6 +200,17 @@ final class ElementWalker {
   private func removedClass(_ value: JSONValue, _ step: TypePlan.Step, _ owner: FHIRType) -> IdentifierClass? {
     guard step.type.name == "Identifier" else { return nil }
     return IdentifierClass(ofIdentifier: step.isCollection ? value[0] : value, owner: owner.name)
+  }
+}
+
+/// Where a resource stands, among several documents.
+struct ResourcePlace: Hashable {
+  private let document: ObjectIdentifier
+  private let index: Int
+
+  init(_ resource: JSONValue) {
+    document = ObjectIdentifier(resource.document)
+    index = resource.index
   }
 }
 

@@ -39,10 +39,12 @@ struct OutputBuffer {
     needsComma = true
   }
 
-  mutating func string(_ text: String) {
+  /// Writes a string and answers where it lies, quotes included.
+  @discardableResult mutating func string(_ text: String) -> Range<Int> {
     var writer = JSONWriter(capacity: text.utf8.count + 2)
     writer.value(text)
     raw(writer.bytes[...])
+    return (bytes.count - writer.bytes.count)..<bytes.count
   }
 
   mutating func raw(_ json: ArraySlice<UInt8>) {
