@@ -7,6 +7,7 @@ public protocol FreeTextReview: Sendable {
   ///
   /// - Parameter texts: Texts that are masked already, in the order of the document.
   /// - Returns: One text for each, nil for one that must not leave.
+  /// - Throws: Whatever keeps the review from an answer.
   func review(_ texts: [String]) async throws -> [String?]
 }
 
