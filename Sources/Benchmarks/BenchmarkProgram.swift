@@ -12,10 +12,11 @@ import Foundation
     case "json": try JSONBenchmark.run(arguments: rest)
     case "fhirpath": try FHIRPathBenchmark.run(arguments: rest)
     case "hook": try await HookBenchmark.run(arguments: rest)
+    case "cql": try CQLBenchmark.run(arguments: rest)
     case "cql-translate": try CQLTranslateBenchmark.run(arguments: rest)
     case "http": try await HTTPClientBenchmark.run(arguments: rest)
     default:
-      let usage = "usage: Benchmarks json FILE... | fhirpath BUNDLE... | hook [CONTENT]... | cql-translate FOLDER... | http URL...\n"
+      let usage = "usage: Benchmarks json FILE... | fhirpath BUNDLE... | cql BUNDLE... | hook [CONTENT]... | cql-translate FOLDER... | http URL...\n"
       FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }

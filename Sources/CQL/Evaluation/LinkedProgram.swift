@@ -24,7 +24,7 @@ final class LinkedProgram: Sendable {
         } else if let found = Self.find(wanted, in: others) {
           own[include.alias] = .library(linked.count)
           linked.append(found)
-        } else if wanted.name == "FHIRHelpers" || wanted.name.hasSuffix(".FHIRHelpers") {
+        } else if Self.matches(LibraryIdentifier("FHIRHelpers", version: wanted.version), wanted) {
           own[include.alias] = .helpers
         } else {
           throw CQLError(
@@ -37,8 +37,10 @@ final class LinkedProgram: Sendable {
     libraries = zip(linked, includes).map { LinkedLibrary($0, includes: $1) }
   }
 
+  /// A namespace before the name (`http://example.org/guides/Common`, `org.example.Common`) counts only where both have one.
   private static func matches(_ found: LibraryIdentifier, _ wanted: LibraryIdentifier) -> Bool {
-    found.name == wanted.name && (wanted.version == nil || found.version == wanted.version)
+    guard wanted.version == nil || found.version == wanted.version else { return false }
+    return found.name == wanted.name || wanted.name.hasSuffix("/" + found.name) || wanted.name.hasSuffix("." + found.name)
   }
 
   private static func find(_ wanted: LibraryIdentifier, in others: [CQLLibrary]) -> CQLLibrary? {
