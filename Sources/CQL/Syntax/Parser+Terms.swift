@@ -128,6 +128,9 @@ extension Parser {
 
   private mutating func word(from start: Int) throws(SyntaxFailure) -> ExpressionSyntax {
     let following = peek(1)
+    if token.startsLine, token.keyword.beginsDefinition, beginsDefinition(at: position) {
+      throw unexpected("an expression")
+    }
     switch token.keyword {
     case .null:
       advance()

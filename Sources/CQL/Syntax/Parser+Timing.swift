@@ -137,16 +137,25 @@ extension Parser {
   /// `start` or `end` of the phrase, unless it begins the operand (`start of X`) or is itself a name (`start.x`).
   private mutating func rightBoundary() -> TimingPhrase.RightBoundary? {
     guard at(.start) || token.keyword == .end, !next(is: .of) else { return nil }
-    let following = peek(1)
-    guard
-      isName(following) || following.kind == .leftParenthesis || following.kind == .leftBracket
-        || following.kind == .date || following.kind == .dateTime || following.kind == .time
-        || following.kind == .variable
-        || following.kind == .percent
-    else { return nil }
+    guard mayBeginTerm(peek(1)) else { return nil }
     let boundary: TimingPhrase.RightBoundary = at(.start) ? .start : .end
     advance()
     return boundary
+  }
+
+  /// Whether a term can begin with the token: a name, a constant, a bracket or a prefix word.
+  private func mayBeginTerm(_ token: Token) -> Bool {
+    switch token.kind {
+    case .string, .integer, .decimal, .long, .date, .dateTime, .time, .variable, .percent, .leftParenthesis,
+      .leftBracket, .leftBrace, .quotedIdentifier, .delimitedIdentifier:
+      return true
+    case .word:
+      switch token.keyword {
+      case .case, .if, .convert, .collapse, .expand, .distinct, .flatten, .singleton, .null, .true, .false: return true
+      default: return isName(token)
+      }
+    default: return false
+    }
   }
 
   /// A number with an optional unit.

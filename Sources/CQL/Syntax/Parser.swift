@@ -84,7 +84,8 @@ struct Parser {
     }
   }
 
-  private func beginsDefinition(at index: Int) -> Bool {
+  /// Whether a definition begins at an index, to all appearances.
+  func beginsDefinition(at index: Int) -> Bool {
     let next = peek(index + 1 - position)
     switch tokens[min(index, tokens.count - 1)].keyword {
     case .define: return true

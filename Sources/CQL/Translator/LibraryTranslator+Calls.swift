@@ -18,6 +18,12 @@ extension LibraryTranslator {
       if let found = choose(own, values, atMost: Conversion.Score.subtype, at: range) { return found }
       if let found = systemFunction(name, values, at: range) { return found }
       if let found = choose(own, values, at: range) { return found }
+      if let row = scopes.last?.row {
+        // Inside a sort key a fluent function may be called on the row itself: `sort by recorded()`.
+        let operands = [make(.identifierRef("$this"), row, range)] + values
+        if let found = choose(fluentCandidates(name), operands, at: range) { return found }
+        guard missingIncludes.isEmpty else { return failed(range) }
+      }
       return unknown(name, values, own, at: range)
     }
     if case .identifier(let alias) = base.form, !isLocal(alias), symbols[alias] == nil {
@@ -43,9 +49,7 @@ extension LibraryTranslator {
       }
     }
     let operand = translate(base)
-    let fluent =
-      candidates(own: name).filter { $0.index.map { functions[$0].syntax.isFluent } ?? false }
-      + includes.flatMap { candidates(name, in: $0.value, $0.key, fluentOnly: true) }
+    let fluent = fluentCandidates(name)
     if !fluent.isEmpty {
       let values = [operand] + arguments.map { translate($0) }
       if let found = choose(fluent, values, at: range) { return found }
@@ -61,18 +65,16 @@ extension LibraryTranslator {
     _ name: String, _ values: [CQLExpression], _ candidates: [Candidate], at range: TextRange
   ) -> CQLExpression {
     let given = values.map { "\($0.type ?? .any)" }.joined(separator: ", ")
-    guard candidates.isEmpty,
-      OperatorTable.signatures(of: CQLOperator(rawValue: name) ?? .isNull).isEmpty
-        || CQLOperator(rawValue: name) == nil
-    else {
+    if name == "Slice", candidates.isEmpty, rules.options.languageVersion < .v2_0 {
+      error("Slice belongs to CQL 2.0", expected: "Skip, Take or Tail", at: range)
+      return failed(range)
+    }
+    let isOperator = CQLOperator(rawValue: name).map { !OperatorTable.signatures(of: $0).isEmpty } ?? false
+    if !candidates.isEmpty || isOperator {
       let known = candidates.prefix(4).map { "(\($0.operands.map(\.description).joined(separator: ", ")))" }
       error(
         "\(name) cannot be applied to (\(given))", expected: known.isEmpty ? nil : known.joined(separator: " or "),
         at: range)
-      return failed(range)
-    }
-    if name == "Slice" {
-      error("Slice belongs to CQL 2.0", expected: "Skip, Take or Tail", at: range)
       return failed(range)
     }
     error(
@@ -83,6 +85,12 @@ extension LibraryTranslator {
   }
 
   // MARK: Candidates
+
+  /// The fluent functions of a name, of this library and of all it includes.
+  private func fluentCandidates(_ name: String) -> [Candidate] {
+    candidates(own: name).filter { $0.index.map { functions[$0].syntax.isFluent } ?? false }
+      + includes.flatMap { candidates(name, in: $0.value, $0.key, fluentOnly: true) }
+  }
 
   private func candidates(own name: String) -> [Candidate] {
     let indices = functionsByName[name] ?? []

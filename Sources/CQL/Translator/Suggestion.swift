@@ -4,7 +4,7 @@ enum Suggestion {
   /// them, or nil.
   static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
     guard name.utf8.count <= 64 else { return nil }
-    let limit = min(3, max(1, name.utf8.count / 3))
+    let limit = min(3, max(1, (name.utf8.count + 1) / 3))
     let wanted = Array(name.lowercased().utf8)
     var best: (name: String, distance: Int)?
     for candidate in candidates where abs(candidate.utf8.count - name.utf8.count) <= limit && candidate != name {

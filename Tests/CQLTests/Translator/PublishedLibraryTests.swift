@@ -14,6 +14,7 @@ struct PublishedLibraryTests {
       let text = LibraryText(bytes: [UInt8](try Data(contentsOf: file)), source: file.lastPathComponent)
       problems += CQLTranslator(librarySource: source).translate(text).errors.map(\.description)
     }
-    #expect(problems == [])
+    // pddi-cds includes FHIRCommon, which is not among the published files: a real error.
+    #expect(problems.filter { !$0.hasSuffix("The library hl7.fhir.uv.cql.FHIRCommon|2.0.0 was not found") } == [])
   }
 }
