@@ -20,19 +20,21 @@ public struct GuidelineLibrary: Sendable {
     try GuidelineLibrary(content: ContentLibrary.load(folders: folders))
   }
 
-  /// Compiles the plans of `content`.
-  /// - Throws: ``ContentErrors`` with every fault of every plan.
+  /// Compiles the profiles and plans of `content`.
+  /// - Throws: ``ContentErrors`` with every fault of every profile and plan.
   public init(content: ContentLibrary) throws(ContentErrors) {
     let terminology = LocalTerminology(content.terminologyResources)
     var services: [GuidelineService] = []
-    var errors: [ContentError] = []
+    let profiles = InputProfileLibrary(content: content, terminology: terminology)
+    var errors = profiles.errors
     for artifact in content.plans {
-      var reader = PlanReader(artifact: artifact, library: content, terminology: terminology)
+      var reader = PlanReader(artifact: artifact, library: content, terminology: terminology, profiles: profiles)
       if let plan = reader.read() {
         services.append(
           GuidelineService(plan: plan, model: GuidelineModel(plan: plan, terminology: terminology)))
       }
-      errors += reader.errors
+      // Plans may share a module definition and profiles, whose faults are told once.
+      for error in reader.errors where !errors.contains(error) { errors.append(error) }
     }
     guard errors.isEmpty else { throw ContentErrors(errors) }
     self.content = content

@@ -7,9 +7,16 @@ import Reasoning
 
 /// A small service written for the tests: a potassium guard on draft orders, with a menu of two entries.
 enum SmallContent {
-  /// The plan's JSON; `edit` changes its text before it is parsed.
-  static func library(_ edit: (String) -> String = { $0 }) throws -> GuidelineLibrary {
-    let texts = [edit(plan), module, hold, order, valueSet]
+  /// The content; `edit` changes the plan's text before it is parsed. `profiles` are added, and `named` says which of
+  /// them a requirement names, by its key.
+  static func library(
+    profiles: [String] = [], named: [String: String] = [:], _ edit: (String) -> String = { $0 }
+  ) throws -> GuidelineLibrary {
+    var module = module
+    for (key, canonical) in named {
+      module.replace("{\"id\":\"\(key)\",", with: "{\"id\":\"\(key)\",\"profile\":[\"\(canonical)\"],")
+    }
+    let texts = [edit(plan), module, hold, order, valueSet] + profiles
     let artifacts = try texts.enumerated().map { index, text in
       let document = try JSONDocument(fhir: text)
       guard let resource = Resource(document.root) else {
@@ -23,11 +30,11 @@ enum SmallContent {
   /// The cards' findings for a chart with these potassium observations and drafts.
   static func findings(
     _ library: GuidelineLibrary, hook: String = "order-sign", potassium: String? = "[]",
-    drafts: String = draft("a", "spironolactone")
+    drafts: String = draft("a", "spironolactone"), patient: String = patient
   ) throws -> [Finding] {
     let prefetch = potassium.map { observations in
       """
-      ,"prefetch":{"patient":{"resourceType":"Patient","id":"p","gender":"female","birthDate":"1950-02-03"},
+      ,"prefetch":{"patient":\(patient),
       "potassium":{"resourceType":"Bundle","type":"searchset","entry":\(observations)}}
       """
     }
@@ -52,6 +59,8 @@ enum SmallContent {
       return now
     }
   }
+
+  static let patient = #"{"resourceType":"Patient","id":"p","gender":"female","birthDate":"1950-02-03"}"#
 
   static func observation(
     _ id: String, _ value: String, date: String = "2026-11-20", status: String = "final", code: String = "2823-3",

@@ -16,7 +16,7 @@ struct EvidenceReader {
 
   // MARK: Name
 
-  private static func name(of resource: JSONValue, type: String) -> String {
+  static func name(of resource: JSONValue, type: String) -> String {
     switch type {
     case "Patient": "Patient"
     case "MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense":
@@ -76,7 +76,7 @@ struct EvidenceReader {
   ]
 
   /// The day on which it was so, as the chart writes it: of the first of the type's dates, or of a period's start.
-  private static func date(of resource: JSONValue, type: String) -> String? {
+  static func date(of resource: JSONValue, type: String) -> String? {
     let periods = ["effectivePeriod", "performedPeriod", "onsetPeriod", "occurrencePeriod"]
     let written =
       (dates[type] ?? []).lazy.compactMap { resource[$0].string }.first

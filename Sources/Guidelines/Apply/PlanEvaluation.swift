@@ -47,10 +47,11 @@ struct PlanEvaluation {
     guard let summary = try scope.text(card.title), !summary.isEmpty else {
       throw scope.fault("\(card.path).title", "the card has no title")
     }
+    let (evidence, resources) = try evidence(of: card)
     return Finding(
       id: card.id, topic: card.topic ?? plan.topic,
       severity: try severity(of: card), summary: summary, detail: try scope.text(card.description),
-      evidence: try evidence(of: card), missing: try missing(of: card), suggestions: try suggestions(of: card),
+      evidence: evidence, missing: try missing(of: card, restingOn: resources), suggestions: try suggestions(of: card),
       selectionBehavior: card.selectionBehavior, source: card.source,
       citations: card.citations.map { Citation(text: $0) },
       overrideReasons: card.overrideReasons, orderReference: orderReference(of: item))
@@ -67,22 +68,33 @@ struct PlanEvaluation {
     }
   }
 
-  private mutating func evidence(of card: PlanCard) throws(GuidelineError) -> [Evidence] {
+  /// The facts that a card rests on: as lines, and as the resources that hold them.
+  private mutating func evidence(
+    of card: PlanCard
+  ) throws(GuidelineError) -> (lines: [Evidence], resources: [Resource]) {
     var lines: [Evidence] = []
+    var resources: [Resource] = []
     for fact in card.evidence {
       for value in try scope.evaluate(fact.expression) {
         guard let json = value.node?.value, let line = EvidenceReader.evidence(json, label: fact.label) else {
           continue
         }
         if !lines.contains(line) { lines.append(line) }
+        if let resource = Resource(json) { resources.append(resource) }
       }
     }
-    return lines
+    return (lines, resources)
   }
 
-  private mutating func missing(of card: PlanCard) throws(GuidelineError) -> [String] {
+  /// What the plan says was missing, then what the resources lack that the plan's profiles hope for.
+  private mutating func missing(
+    of card: PlanCard, restingOn resources: [Resource]
+  ) throws(GuidelineError) -> [String] {
     var lines: [String] = []
     for expression in card.missing { lines += try scope.strings(expression) }
+    for line in InputGaps.lines(of: resources, plan: plan, chart: chart) where !lines.contains(line) {
+      lines.append(line)
+    }
     return lines
   }
 

@@ -12,6 +12,8 @@ struct GuidelinePlan: Sendable {
   /// The hooks that its cards name, in order of appearance.
   var hooks: [String]
   var requirements: [DataRequirement]
+  /// What the answers should carry, by the key of the requirement.
+  var inputProfiles: [String: [InputProfile]]
   var variables: [PlanVariable]
   var cards: [PlanCard]
   var file: String

@@ -8,14 +8,18 @@ struct PlanReader {
   let artifact: ContentArtifact
   let library: ContentLibrary
   let terminology: LocalTerminology
+  let profiles: InputProfileLibrary
   private(set) var errors: [ContentError] = []
   /// The resource types of what expressions may name, by `%name`, for the type checker.
   private var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
 
-  init(artifact: ContentArtifact, library: ContentLibrary, terminology: LocalTerminology) {
+  init(
+    artifact: ContentArtifact, library: ContentLibrary, terminology: LocalTerminology, profiles: InputProfileLibrary
+  ) {
     self.artifact = artifact
     self.library = library
     self.terminology = terminology
+    self.profiles = profiles
   }
 
   /// The plan, or nil when ``errors`` says why not.
@@ -25,7 +29,7 @@ struct PlanReader {
       fail("", "a service needs an id and a url")
       return nil
     }
-    let requirements = readRequirements(root)
+    let (requirements, inputProfiles) = readRequirements(root)
     for requirement in requirements { variableTypes[requirement.key] = requirement.type }
     let variables = readVariables(root, at: "")
     let cards = root["action"].elements.enumerated().compactMap { readCard($1, at: "action[\($0)]") }
@@ -38,7 +42,7 @@ struct PlanReader {
     let plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
       description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
-      requirements: requirements, variables: variables, cards: cards, file: artifact.file)
+      requirements: requirements, inputProfiles: inputProfiles, variables: variables, cards: cards, file: artifact.file)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
   }
@@ -237,8 +241,10 @@ struct PlanReader {
     }
   }
 
-  private mutating func readRequirements(_ root: JSONValue) -> [DataRequirement] {
-    var reader = RequirementReader(library: library, terminology: terminology)
+  private mutating func readRequirements(
+    _ root: JSONValue
+  ) -> (requirements: [DataRequirement], profiles: [String: [InputProfile]]) {
+    var reader = RequirementReader(library: library, terminology: terminology, profiles: profiles)
     let requirements = root["library"].elements.enumerated().flatMap { index, canonical -> [DataRequirement] in
       guard let found = library.artifact("Library", canonical.string ?? "") else {
         fail("library[\(index)]", "the Library \(canonical.string ?? "") is not in the content")
@@ -247,23 +253,8 @@ struct PlanReader {
       return reader.read(found)
     }
     errors += reader.errors
-    return requirements
+    return (requirements, reader.inputProfiles)
   }
 
   private mutating func fail(_ path: String, _ message: String) { errors.append(artifact.error(path, message)) }
-}
-
-extension PlanCard {
-  /// Every expression below the card, its variables' and its for-each's excepted.
-  fileprivate var expressions: [PlanExpression] {
-    var all = conditions + [title, description, priority].compactMap(\.computed) + evidence.map(\.expression) + missing
-    for suggestion in suggestions {
-      all += suggestion.conditions
-      if let computed = suggestion.title.computed { all.append(computed) }
-      for action in suggestion.actions {
-        all += [action.description.computed, action.target].compactMap(\.self) + action.settings.map(\.expression)
-      }
-    }
-    return all
-  }
 }

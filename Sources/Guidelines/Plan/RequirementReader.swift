@@ -14,11 +14,15 @@ struct RequirementReader {
 
   let library: ContentLibrary
   let terminology: LocalTerminology
+  let profiles: InputProfileLibrary
+  /// What the answers read so far should carry, by the key of the requirement.
+  private(set) var inputProfiles: [String: [InputProfile]] = [:]
   private(set) var errors: [ContentError] = []
 
-  init(library: ContentLibrary, terminology: LocalTerminology) {
+  init(library: ContentLibrary, terminology: LocalTerminology, profiles: InputProfileLibrary) {
     self.library = library
     self.terminology = terminology
+    self.profiles = profiles
   }
 
   mutating func read(_ artifact: ContentArtifact) -> [DataRequirement] {
@@ -33,6 +37,7 @@ struct RequirementReader {
       errors.append(artifact.error(path, "a data requirement needs an id (the prefetch key) and an R4 resource type"))
       return nil
     }
+    readProfiles(element, key: key, type: type, of: artifact, at: path)
     var parameters: [String] = []
     var filters: [CodeFilter] = []
     for (index, filter) in element["codeFilter"].elements.enumerated() {
@@ -62,6 +67,18 @@ struct RequirementReader {
     } catch {
       errors.append(artifact.error(path, "the prefetch template '\(text)' is wrong: \(error)"))
       return nil
+    }
+  }
+
+  /// The profiles that a requirement names.
+  private mutating func readProfiles(
+    _ element: JSONValue, key: String, type: String, of artifact: ContentArtifact, at path: String
+  ) {
+    for (index, canonical) in element["profile"].elements.enumerated() {
+      let profile = profiles.profile(canonical.string ?? "", for: type) { error, message in
+        errors.append(error ?? artifact.error("\(path).profile[\(index)]", message))
+      }
+      if let profile { inputProfiles[key, default: []].append(profile) }
     }
   }
 

@@ -1,0 +1,14 @@
+extension PlanCard {
+  /// Every expression below the card, its variables' and its for-each's excepted.
+  var expressions: [PlanExpression] {
+    var all = conditions + [title, description, priority].compactMap(\.computed) + evidence.map(\.expression) + missing
+    for suggestion in suggestions {
+      all += suggestion.conditions
+      if let computed = suggestion.title.computed { all.append(computed) }
+      for action in suggestion.actions {
+        all += [action.description.computed, action.target].compactMap(\.self) + action.settings.map(\.expression)
+      }
+    }
+    return all
+  }
+}
