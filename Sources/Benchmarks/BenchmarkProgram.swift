@@ -16,7 +16,11 @@ import Foundation
     case "cql-translate": try CQLTranslateBenchmark.run(arguments: rest)
     case "http": try await HTTPClientBenchmark.run(arguments: rest)
     default:
-      let usage = "usage: Benchmarks json FILE... | fhirpath BUNDLE... | cql BUNDLE... | hook [CONTENT]... | cql-translate FOLDER... | http URL...\n"
+      let usage = """
+        usage: Benchmarks json FILE... | fhirpath BUNDLE... | hook [CONTENT]... | cql BUNDLE... | cql-translate FOLDER...
+               | http URL...
+
+        """
       FileHandle.standardError.write(Data(usage.utf8))
       exit(2)
     }
