@@ -6,9 +6,13 @@ public final class ModelTable: DataModel {
   /// FHIR 4.0.1.
   public static let fhir = ModelTable(GeneratedFHIRModel.text, conversionLibrary: "FHIRHelpers")
 
+  /// The name after `using`.
   public let name: String
+  /// The version of the definitions.
   public let version: String
+  /// The namespace of the classes.
   public let namespace: String
+  /// All implicit conversions.
   public let conversions: [ModelConversion]
   private let conversionsBySource: [String: [ModelConversion]]
   private let contexts: [ModelContext]
@@ -16,6 +20,7 @@ public final class ModelTable: DataModel {
   private let text: StaticString
   private let classes = Mutex<[String: ModelClass]>([:])
 
+  /// The names of all classes.
   public var classNames: [String] { Array(lines.keys) }
 
   init(_ text: StaticString, conversionLibrary: String) {
@@ -66,10 +71,13 @@ public final class ModelTable: DataModel {
     conversionsBySource = bySource
   }
 
+  /// The implicit conversions of a class, its own only.
   public func conversions(from className: String) -> [ModelConversion] { conversionsBySource[className] ?? [] }
 
+  /// The context of a name.
   public func context(named name: String) -> ModelContext? { contexts.first { $0.name == name } }
 
+  /// The class of a name, read on first use.
   public func modelClass(named name: String) -> ModelClass? {
     guard let line = lines[name] else { return nil }
     if let known = classes.withLock({ $0[name] }) { return known }

@@ -20,12 +20,12 @@ struct Printer {
     }
   }
 
-  private static func quoted(_ name: String) -> String { StringEscapes.quote(name, with: "\"") }
+  static func quoted(_ name: String) -> String { StringEscapes.quote(name, with: "\"") }
 
-  private mutating func write(_ piece: String) { text += piece }
+  mutating func write(_ piece: String) { text += piece }
 
   /// An operand: in parentheses unless nothing can tear it apart.
-  private mutating func operand(_ node: ExpressionSyntax) {
+  mutating func operand(_ node: ExpressionSyntax) {
     if node.isSimple { return expression(node) }
     write("(")
     expression(node)
@@ -157,7 +157,7 @@ struct Printer {
     }
   }
 
-  private mutating func prefix(_ word: String, _ value: ExpressionSyntax) {
+  mutating func prefix(_ word: String, _ value: ExpressionSyntax) {
     write("\(word) ")
     operand(value)
   }
@@ -185,80 +185,17 @@ struct Printer {
     }
   }
 
-  private mutating func retrieve(_ retrieve: RetrieveSyntax) {
-    write("[")
-    if let context = retrieve.context { write("\(Self.print(context)) -> ") }
-    write(Self.print(retrieve.type))
-    if let terminology = retrieve.terminology {
-      write(": ")
-      if let path = retrieve.codePath {
-        write(path.split(separator: ".").map { Self.quoted(String($0)) }.joined(separator: "."))
-        write(" \((retrieve.comparator ?? .in).rawValue) ")
-      }
-      operand(terminology)
-    }
-    write("]")
-  }
-
-  private mutating func source(_ source: QuerySyntax.Source) {
-    operand(source.expression)
-    write(" \(Self.quoted(source.alias))")
-  }
-
-  private mutating func query(_ query: QuerySyntax) {
-    write("from ")
-    for (index, source) in query.sources.enumerated() {
-      if index > 0 { write(", ") }
-      self.source(source)
-    }
-    for (index, item) in query.lets.enumerated() {
-      write("\(index > 0 ? "," : " let") \(Self.quoted(item.name)): ")
-      operand(item.expression)
-    }
-    for item in query.inclusions {
-      write(item.isWithout ? " without " : " with ")
-      source(item.source)
-      write(" ")
-      prefix("such that", item.condition)
-    }
-    if let filter = query.filter {
-      write(" ")
-      prefix("where", filter)
-    }
-    if let result = query.result {
-      write(" ")
-      prefix("return\(Self.distinctness(result.isDistinct))", result.expression)
-    }
-    if let aggregate = query.aggregate {
-      write(" aggregate\(Self.distinctness(aggregate.isDistinct)) \(Self.quoted(aggregate.name))")
-      if let starting = aggregate.starting {
-        write(" starting (")
-        expression(starting)
-        write(")")
-      }
-      write(": ")
-      operand(aggregate.expression)
-    }
-    guard let first = query.sort.first else { return }
-    if first.expression == nil { return write(" sort \(first.direction ?? "asc")") }
-    for (index, key) in query.sort.enumerated() {
-      write(index > 0 ? ", " : " sort by ")
-      if let value = key.expression { operand(value) }
-      if let direction = key.direction { write(" \(direction)") }
-    }
-  }
-
   // MARK: Pieces
 
-  private static func distinctness(_ isDistinct: Bool?) -> String { isDistinct.map { $0 ? " distinct" : " all" } ?? "" }
+  static func distinctness(_ isDistinct: Bool?) -> String { isDistinct.map { $0 ? " distinct" : " all" } ?? "" }
 
-  private static func display(_ text: String?) -> String { text.map { " display \(StringEscapes.quote($0))" } ?? "" }
+  static func display(_ text: String?) -> String { text.map { " display \(StringEscapes.quote($0))" } ?? "" }
 
-  private static func print(_ name: QualifiedNameSyntax) -> String {
+  static func print(_ name: QualifiedNameSyntax) -> String {
     (name.qualifiers + [name.name]).map(quoted).joined(separator: ".")
   }
 
-  private static func print(_ code: CodeSelectorSyntax) -> String {
+  static func print(_ code: CodeSelectorSyntax) -> String {
     "Code \(StringEscapes.quote(code.code)) from \(print(code.system))\(display(code.display))"
   }
 
@@ -267,7 +204,7 @@ struct Printer {
     return "\(quantity.value) \(quantity.isCalendar ? unit : StringEscapes.quote(unit))"
   }
 
-  private static func print(_ literal: LiteralSyntax) -> String {
+  static func print(_ literal: LiteralSyntax) -> String {
     switch literal {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"
@@ -294,56 +231,6 @@ extension ExpressionSyntax {
       default: false
       }
     default: false
-    }
-  }
-}
-
-extension ComponentSyntax {
-  var text: String {
-    switch self {
-    case .precision(let precision): precision.rawValue
-    case .date: "date"
-    case .time: "time"
-    case .timezoneOffset: "timezoneoffset"
-    case .timezone: "timezone"
-    }
-  }
-}
-
-extension TimingPhrase {
-  /// The phrase as it is written between its operands.
-  var text: String {
-    var words = left.map { [$0.rawValue] } ?? []
-    let of = precision.map { ["\($0.rawValue) of"] } ?? []
-    switch relation {
-    case .same(let same):
-      words += ["same"] + (precision.map { [$0.rawValue] } ?? []) + [same.rawValue]
-    case .includes(let properly): words += (properly ? ["properly"] : []) + ["includes"] + of
-    case .includedIn(let properly): words += (properly ? ["properly"] : []) + ["during"] + of
-    case .relative(let direction, let inclusive, let offset):
-      if let offset { words += offset.words }
-      words += (inclusive ? ["on or"] : []) + [direction.rawValue] + of
-    case .within(let distance, let properly):
-      words += (properly ? ["properly"] : []) + ["within", Printer.print(distance), "of"]
-    case .meets(let direction): words += ["meets"] + (direction.map { [$0.rawValue] } ?? []) + of
-    case .overlaps(let direction): words += ["overlaps"] + (direction.map { [$0.rawValue] } ?? []) + of
-    case .starts: words += ["starts"] + of
-    case .ends: words += ["ends"] + of
-    }
-    if let right { words.append(right.rawValue) }
-    return words.joined(separator: " ")
-  }
-}
-
-extension TimingPhrase.Offset {
-  fileprivate var words: [String] {
-    let distance = Printer.print(quantity)
-    return switch qualifier {
-    case .exactly: [distance]
-    case .orMore: [distance, "or more"]
-    case .orLess: [distance, "or less"]
-    case .lessThan: ["less than", distance]
-    case .moreThan: ["more than", distance]
     }
   }
 }

@@ -20,9 +20,11 @@ public struct CQLTranslator: Sendable {
   }
 
   /// Translates a library.
+  ///
   /// - Parameters:
   ///   - text: The CQL.
   ///   - source: The name for messages, as a rule the file's.
+  /// - Returns: The library, those it includes, and all diagnostics.
   public func translate(_ text: String, source: String = "") -> Translation {
     translate(LibraryText(text, source: source))
   }
@@ -72,6 +74,7 @@ final class TranslationSession {
     guard !inProgress.contains(where: { $0.name == identifier.name }) else { throw .cyclic }
     guard inProgress.count < rules.options.includeDepth else { throw .tooDeep }
     guard let text = librarySource?.library(identifier) else {
+      if let tree = librarySource?.tree(identifier) { return add(tree, as: identifier) }
       if let model = rules.options.models.first(where: { model in
         model.conversions.contains { $0.library == identifier.lastName }
       }) {
@@ -88,6 +91,10 @@ final class TranslationSession {
     if let wanted = identifier.version, let version = library.identifier.version, version != wanted {
       throw .otherVersion(version)
     }
+    return add(library, as: identifier)
+  }
+
+  private func add(_ library: CQLLibrary, as identifier: LibraryIdentifier) -> LibraryInterface {
     let interface = LibraryInterface(library)
     interfaces[identifier] = interface
     if !included.contains(where: { $0.identifier == library.identifier }) { included.append(library) }

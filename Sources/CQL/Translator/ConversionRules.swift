@@ -1,6 +1,6 @@
 extension TypeRules {
-  /// The conversion from one type to another, or nil when there is none.
-  /// - Parameter usingModel: whether the model's conversions (FHIRHelpers) may be used.
+  /// The conversion from one type to another, or nil when there is none; with the model's conversions (FHIRHelpers) or
+  /// without.
   func conversion(from type: CQLType, to target: CQLType, usingModel: Bool = true) -> Conversion? {
     if type == target { return .identity(target) }
     if isSubtype(type, of: target) {

@@ -4,6 +4,13 @@ import Foundation
 public protocol LibrarySource: Sendable {
   /// The text of a library, or nil when there is none of this name (and version, where one is asked for).
   func library(_ identifier: LibraryIdentifier) -> LibraryText?
+  /// A library that comes as a tree, as from ELM, asked for where there is no text; nil by default.
+  func tree(_ identifier: LibraryIdentifier) -> CQLLibrary?
+}
+
+extension LibrarySource {
+  /// No library comes as a tree.
+  public func tree(_ identifier: LibraryIdentifier) -> CQLLibrary? { nil }
 }
 
 /// The source of a library.
@@ -31,6 +38,7 @@ public struct FolderLibrarySource: LibrarySource {
   /// Libraries of the folders at these paths; an earlier one goes first.
   public init(_ folders: [String]) { self.folders = folders.map { URL(fileURLWithPath: $0, isDirectory: true) } }
 
+  /// The file of a library, or nil when no folder holds it.
   public func library(_ identifier: LibraryIdentifier) -> LibraryText? {
     // A name is a file's name here: it must not lead out of the folder.
     guard !identifier.name.contains("/"), !identifier.name.contains("\\"), !identifier.name.hasPrefix("."),
@@ -60,5 +68,6 @@ public struct MemoryLibrarySource: LibrarySource {
     self.texts = Dictionary(uniqueKeysWithValues: texts.map { ($0.key, LibraryText($0.value, source: $0.key)) })
   }
 
+  /// The text of a library's name.
   public func library(_ identifier: LibraryIdentifier) -> LibraryText? { texts[identifier.name] }
 }

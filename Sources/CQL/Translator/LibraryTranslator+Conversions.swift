@@ -96,8 +96,8 @@ extension LibraryTranslator {
     return name
   }
 
-  /// The values as their common type, or as they are where their type is the choice of all.
-  /// - Parameter castsToChoice: whether a value of one alternative is marked as one of the choice.
+  /// The values as their common type; where that is the choice of all, they are marked as being of it or left as they
+  /// are.
   func unified(
     _ items: [CQLExpression], castsToChoice: Bool = true
   ) -> (items: [CQLExpression], type: CQLType) {

@@ -7,6 +7,7 @@ public struct TranslationOptions: Sendable {
     /// CQL 2.0: the function Slice.
     case v2_0
 
+    /// Whether `a` came before `b`.
     public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
 

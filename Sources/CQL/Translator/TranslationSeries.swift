@@ -19,16 +19,16 @@ public final class TranslationSeries {
   /// Translates a library; the result's includes and diagnostics are only those that it reaches.
   public func translate(_ text: LibraryText) -> Translation {
     let (library, diagnostics) = session.translate(text)
-    var open = library.includes.map(\.identifier.name)
+    var open = library.includes.map(\.identifier.lastName)
     var reached: Set<String> = []
     while let name = open.popLast() {
       guard reached.insert(name).inserted else { continue }
-      for include in session.included where include.identifier.name == name {
-        open += include.includes.map(\.identifier.name)
+      for include in session.included where include.identifier.lastName == name {
+        open += include.includes.map(\.identifier.lastName)
       }
     }
     return Translation(
-      library: library, includes: session.included.filter { reached.contains($0.identifier.name) },
-      diagnostics: session.diagnostics.filter { reached.contains($0.source) } + diagnostics)
+      library: library, includes: session.included.filter { reached.contains($0.identifier.lastName) },
+      diagnostics: session.diagnostics.filter { reached.contains(LibraryIdentifier($0.source).lastName) } + diagnostics)
   }
 }
