@@ -35,6 +35,8 @@ public final class ModelClient: Sendable {
   ///   - prompt: what is said.
   ///   - requestID: our name for the call, sent along.
   ///   - deadline: when the answer is of no more use.
+  /// - Returns: the answer, unchecked.
+  /// - Throws: ``ModelCallError``.
   public func send(
     _ prompt: ModelPrompt, requestID: String? = nil, deadline: ContinuousClock.Instant
   ) async throws(ModelCallError) -> ModelReply {

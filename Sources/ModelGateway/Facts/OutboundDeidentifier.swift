@@ -11,5 +11,6 @@ public protocol OutboundDeidentifier: Sendable {
   ///   - resources: the chart's resources.
   ///   - now: the time of the call.
   /// - Returns: what may leave of each; what may not is left out.
+  /// - Throws: any error when nothing may leave.
   func deidentify(_ resources: [Resource], now: PartialDateTime) throws -> [OutboundRecord]
 }

@@ -12,7 +12,7 @@ import JSON
 /// | `dataRequirement[].id` | the data that the model is given |
 /// | `relatedArtifact[type = depends-on].resource` | the menu |
 /// | `relatedArtifact[type = citation]`: `label`, `citation`, `url` | the guidelines |
-/// | `extension[remote-model]` | deployment, expectedModel, onDrift, promptHash, deidentificationProfile, mode, access, budget |
+/// | `extension[remote-model]` | deployment, expectedModel, onDrift, promptHash, deidentificationProfile, mode, access (site, service, role), word (further words of its texts), budget |
 extension ModelRegistration {
   /// The extension that makes a Library a remote model.
   public static let extensionURL = "https://chartside.health/fhir/StructureDefinition/remote-model"
@@ -20,7 +20,7 @@ extension ModelRegistration {
   private static let known: Set<String> = [
     "deployment", "expectedModel", "onDrift", "promptHash", "deidentificationProfile", "mode", "site", "service",
     "role",
-    "concurrency", "tokensPerMinute", "costPerDay", "inputPrice", "outputPrice", "currency",
+    "word", "concurrency", "tokensPerMinute", "costPerDay", "inputPrice", "outputPrice", "currency",
   ]
 
   /// Reads a registration.
@@ -53,7 +53,7 @@ extension ModelRegistration {
       prompt: prompt, deidentificationProfile: try members.required("deidentificationProfile"),
       menu: value["relatedArtifact"].elements.filter { $0["type"].stringEquals("depends-on") }
         .compactMap { $0["resource"].string },
-      guidelines: try Self.guidelines(of: value),
+      guidelines: try Self.guidelines(of: value), furtherWords: members.all("word"),
       dataKeys: value["dataRequirement"].elements.compactMap { $0["id"].string },
       budget: try Self.budget(of: members), mode: mode,
       access: TermsOfAccess(
@@ -122,7 +122,7 @@ extension ModelRegistration {
         guard let text, !text.isEmpty else { throw .init(name, "expected a value") }
         values[name, default: []].append(text)
       }
-      for (name, list) in values where list.count > 1 && !["site", "service", "role"].contains(name) {
+      for (name, list) in values where list.count > 1 && !["site", "service", "role", "word"].contains(name) {
         throw .init(name, "expected it once")
       }
     }

@@ -22,6 +22,8 @@ public struct ModelRegistration: Sendable {
   public var menu: [String]
   /// What it may appeal to.
   public var guidelines: [ModelGuideline]
+  /// Words that its texts may use beyond the controlled English of all models, lower case.
+  public var furtherWords: [String]
   /// The data that it is given: keys of requirements; empty for all of the chart's.
   public var dataKeys: [String]
   /// What it may use.
@@ -40,7 +42,8 @@ public struct ModelRegistration: Sendable {
   public init(
     id: String, version: String, name: String, owner: String, deployment: String, expectedModel: String? = nil,
     drift: DriftPolicy = .discard, prompt: PromptTemplate, deidentificationProfile: String, menu: [String] = [],
-    guidelines: [ModelGuideline] = [], dataKeys: [String] = [], budget: ModelBudget = ModelBudget(),
+    guidelines: [ModelGuideline] = [], furtherWords: [String] = [], dataKeys: [String] = [],
+    budget: ModelBudget = ModelBudget(),
     mode: ModelMode = .shadow, access: TermsOfAccess = TermsOfAccess(), page: String? = nil
   ) {
     self.id = id
@@ -54,6 +57,7 @@ public struct ModelRegistration: Sendable {
     self.deidentificationProfile = deidentificationProfile
     self.menu = menu
     self.guidelines = guidelines
+    self.furtherWords = furtherWords.map { $0.lowercased() }
     self.dataKeys = dataKeys
     self.budget = budget
     self.mode = mode
@@ -62,7 +66,7 @@ public struct ModelRegistration: Sendable {
   }
 
   /// The drift of a reply, or nil when the registered model answered.
-  func drift(of reply: ModelReply) -> ModelDrift? {
+  public func drift(of reply: ModelReply) -> ModelDrift? {
     guard let expectedModel, reply.model != expectedModel else { return nil }
     return ModelDrift(
       expected: expectedModel, answered: ModelClient.identifier(reply.model),

@@ -45,7 +45,9 @@ struct FindingJudge {
     let guidelines = verifier.registration.guidelines
     let guideline = guidelines.first { $0.id == finding.guidelineID }
     let scope = TextScope(
-      cited: cited, computed: computed, sheet: sheet, guideline: guideline, guidelines: guidelines, menu: verifier.menu)
+      cited: cited, computed: computed, sheet: sheet, guideline: guideline, menu: verifier.menu,
+      proposed: finding.actions.compactMap { verifier.menu[$0.actionID] },
+      furtherWords: Set(verifier.registration.furtherWords))
     let texts =
       [(finding.claim, WordingCheck.claim)] + (finding.rationale.map { [($0, WordingCheck.rationale)] } ?? [])
       + finding.actions.map { ($0.reason, WordingCheck.phrase) }
@@ -114,10 +116,16 @@ struct FindingJudge {
 
   private func missingPhrases(_ scope: TextScope) -> [String] {
     missing.filter { phrase in
-      guard WordingCheck.shapeFault(phrase, limit: WordingCheck.phrase) == nil else { return false }
-      let check = NumberCheck(phrase, in: scope)
+      guard WordingCheck.shapeFault(phrase, limit: WordingCheck.missing) == nil else { return false }
+      // What is missing is unknown by its nature, so its name need not be in the facts; numbers would be claims.
+      let hasNumber = scope.read(phrase).tokens.contains { token in
+        switch token.kind {
+        case .number, .ambiguous, .date: true
+        default: false
+        }
+      }
       let words = Set(TextScope.words(of: phrase))
-      return check.fault() == nil && words.isDisjoint(with: WordList.directives)
+      return !hasNumber && words.isDisjoint(with: WordList.directives) && words.isDisjoint(with: WordList.negators)
         && words.isDisjoint(with: WordList.urgency)
         && words.isDisjoint(with: WordList.reassurance) && words.isDisjoint(with: WordList.judgements)
     }

@@ -89,6 +89,10 @@ public struct Refusal: Sendable, Hashable {
     case urgency
     /// Reassurance, which models may not give.
     case reassurance
+    /// A word outside the controlled English of models' texts.
+    case unknownWord = "unknown-word"
+    /// A record is spoken of as what it is not: an allergy as ordered, an active drug as stopped.
+    case falseStatus = "false-status"
     /// It denies a fact that was sent.
     case deniedFact = "denied-fact"
     /// It names a fact that it does not quote.

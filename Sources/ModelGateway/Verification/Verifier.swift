@@ -29,6 +29,7 @@ public struct Verifier: Sendable {
   ///   - sheet: what was sent.
   ///   - chart: the chart of the call in which the findings would be shown.
   ///   - deadline: when the rules must have finished.
+  /// - Returns: what may be shown, and why the rest may not.
   public func verify(
     _ reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant
   ) async -> Verdict {

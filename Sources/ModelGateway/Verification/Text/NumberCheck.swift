@@ -6,7 +6,7 @@ struct NumberCheck {
   let scope: TextScope
   let reading: TextReading
 
-  private var tokens: [TextToken] { reading.tokens }
+  var tokens: [TextToken] { reading.tokens }
 
   init(_ text: String, in scope: TextScope) {
     self.scope = scope
@@ -19,13 +19,17 @@ struct NumberCheck {
       switch token.kind {
       case .ambiguous: return .ambiguousNumber
       case .word:
-        if WordList.numbers.contains(token.text), !scope.guidelineWords.contains(token.text) { return .ambiguousNumber }
+        if WordList.numbers.contains(token.text) { return .ambiguousNumber }
         if let fault = trendFault(at: index) { return fault }
-      case .mixed: if !scope.words.contains(token.text), !isUnitPart(index) { return .unknownNumber }
+      case .mixed: if !scope.words.contains(token.text) { return .unknownNumber }
       case .date: if !scope.cited.contains(where: { Self.isDate(token.text, $0.date) }) { return .wrongDate }
       case .number(let value): if let fault = numberFault(value, at: index) { return fault }
+      case .guideline: if !guidelineApplies() { return .falseComparison }
       case .label, .menu, .symbol: break
       }
+    }
+    for sentence in Set(tokens.map(\.sentence)).sorted() {
+      if let fault = timeFault(in: sentence) { return fault }
     }
     return nil
   }
@@ -36,57 +40,63 @@ struct NumberCheck {
     return text == date || (text.count == 10 && date.hasPrefix(text + "t"))
   }
 
-  /// `m2` and the like, as the end of a unit.
-  private func isUnitPart(_ index: Int) -> Bool { ["m2", "m3"].contains(tokens[index].text) }
-
-  /// Whether a number belongs to the unit of the one before it (`28 mL/min/1.73 m²`).
-  private func isWithinUnit(_ index: Int) -> Bool {
-    for back in 1...6 where index - back >= 0 {
-      guard case .number = tokens[index - back].kind, let unit = tokens[index - back].unit else { continue }
-      return unit.contains(tokens[index].text)
-        && tokens[(index - back + 1)..<index].allSatisfy { $0.kind == .symbol || $0.kind == .word }
+  func numberFault(_ value: ExactDecimal, at index: Int) -> Refusal.Reason? {
+    if isDay(at: index) {
+      return scope.cited.contains { $0.date == "day \(value)" } ? nil : .unknownNumber
     }
-    return false
-  }
-
-  private func numberFault(_ value: ExactDecimal, at index: Int) -> Refusal.Reason? {
-    if isWithinUnit(index) { return nil }
-    let token = tokens[index]
-    if isQuotedDay(value, at: index) { return nil }
-    let threshold = thresholds(of: value)
-    var facts = scope.known.filter { Self.number(of: $0) == value }
-    guard !facts.isEmpty || !threshold.isEmpty else { return .unknownNumber }
-    if let named = labels(before: index), !facts.isEmpty {
-      facts.removeAll { !named.contains($0.label.lowercased()) }
-      if facts.isEmpty, threshold.isEmpty { return .numberOfAnotherFact }
+    let facts = scope.known.filter { Self.number(of: $0) == value }
+    let thresholds = scope.guideline?.tokens.filter { $0.kind == .number(value) } ?? []
+    guard !facts.isEmpty || !thresholds.isEmpty else { return .unknownNumber }
+    let owned = owned(facts, at: index)
+    // A threshold is only ever something to compare with: else it would pass for a value.
+    guard !owned.isEmpty || (!thresholds.isEmpty && comparison(before: index, in: tokens) != nil) else {
+      return facts.isEmpty ? .unknownNumber : .numberOfAnotherFact
     }
-    if let unit = token.unit {
-      let isFactUnit = facts.contains { Self.isUnit(unit, of: $0) }
-      let isThresholdUnit = threshold.contains { other in
+    if let unit = tokens[index].unit {
+      let isThresholdUnit = thresholds.contains { other in
         other.unit.map { Self.plain($0) == Self.plain(unit) } ?? scope.cited.contains { Self.isUnit(unit, of: $0) }
       }
-      if !isFactUnit && !isThresholdUnit { return .wrongUnitInText }
+      guard isThresholdUnit || owned.contains(where: { Self.isUnit(unit, of: $0) }) else { return .wrongUnitInText }
     }
-    return comparisonFault(value, at: index, isFact: !facts.isEmpty)
+    return comparisonFault(value, at: index)
   }
 
   /// `day 1234`, as de-identification writes dates.
-  private func isQuotedDay(_ value: ExactDecimal, at index: Int) -> Bool {
-    guard index > 0, tokens[index - 1].text == "day" else { return false }
-    return scope.cited.contains { $0.date == "day \(value)" }
+  func isDay(at index: Int) -> Bool { index > 0 && tokens[index - 1].text == "day" }
+
+  /// Those of `facts` whose number the one at `index` can be.
+  func owned(_ facts: [ChartFact], at index: Int) -> [ChartFact] {
+    if let owner = owner(of: index) ?? followingOwner(of: index) {
+      return facts.filter { owner.contains($0.label.lowercased()) }
+    }
+    // Without a name the number must be beyond doubt.
+    let candidates = Set(scope.cited.filter { Self.number(of: $0) != nil }.map { $0.label.lowercased() })
+    return candidates.count == 1 ? facts : []
   }
 
-  private func thresholds(of value: ExactDecimal) -> [TextToken] {
-    scope.guideline?.tokens.filter { $0.kind == .number(value) } ?? []
+  func followingOwner(of index: Int) -> Set<String>? {
+    tokens.indices[(index + 1)...].lazy.filter { tokens[$0].sentence == tokens[index].sentence }
+      .compactMap { labels(at: $0) }.first { !$0.isDisjoint(with: scope.measured) }
   }
 
   // MARK: Names
 
   /// The labels that the nearest name before `index` in its sentence stands for; nil when there is none.
-  private func labels(before index: Int) -> Set<String>? {
+  func labels(before index: Int) -> Set<String>? {
     var at = index - 1
     while at >= 0, tokens[at].sentence == tokens[index].sentence {
       if let labels = labels(at: at) { return labels }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// The labels whose number the one at `index` is: of the nearest name before it that has numbers at all (`the eGFR under
+  /// metformin is 28`), or of whatever name stands right before it.
+  func owner(of index: Int) -> Set<String>? {
+    var at = index - 1
+    while at >= 0, tokens[at].sentence == tokens[index].sentence {
+      if let labels = labels(at: at), at == index - 1 || !labels.isDisjoint(with: scope.measured) { return labels }
       at -= 1
     }
     return nil
@@ -98,93 +108,6 @@ struct NumberCheck {
     case .word, .mixed: scope.labelWords[tokens[index].text]
     default: nil
     }
-  }
-
-  // MARK: Comparisons
-
-  private enum Comparison { case less, more, atLeast, atMost }
-
-  private func comparison(before index: Int, in tokens: [TextToken]) -> (comparison: Comparison, isNegated: Bool)? {
-    var at = index - 1
-    while at >= 0, index - at <= 6, tokens[at].sentence == tokens[index].sentence {
-      if case .number = tokens[at].kind { return nil }
-      let found: Comparison? =
-        switch tokens[at].text {
-        case "below", "under", "less", "lower", "beneath", "<", "fewer": .less
-        case "above", "over", "greater", "higher", "more", "exceeds", "exceeding", "exceeded", ">", "beyond": .more
-        case "least", "≥": .atLeast
-        case "most", "≤": .atMost
-        default: nil
-        }
-      if let found {
-        let before = tokens[max(at - 2, 0)..<at]
-        return (found, before.contains { WordList.negators.contains($0.text) })
-      }
-      at -= 1
-    }
-    return nil
-  }
-
-  private func comparisonFault(_ value: ExactDecimal, at index: Int, isFact: Bool) -> Refusal.Reason? {
-    guard let (comparison, isNegated) = comparison(before: index, in: tokens) else { return nil }
-    guard !isNegated else { return .falseComparison }
-    if let subject = subject(before: index) {
-      let holds =
-        switch comparison {
-        case .less: subject < value
-        case .more: subject > value
-        case .atLeast: subject >= value
-        case .atMost: subject <= value
-        }
-      return holds ? nil : .falseComparison
-    }
-    // Nothing of the patient's is compared: it must be the guideline's own comparison.
-    guard let guideline = scope.guideline?.tokens else { return isFact ? .falseComparison : nil }
-    let isGuidelines = guideline.indices.contains { place in
-      guideline[place].kind == .number(value)
-        && self.comparison(before: place, in: guideline)?.comparison == comparison
-    }
-    return isGuidelines ? nil : .falseComparison
-  }
-
-  /// The quoted number that a comparison is about: the one before it in the sentence, else the only value of the fact that
-  /// is named before it.
-  private func subject(before index: Int) -> ExactDecimal? {
-    var at = index - 1
-    while at >= 0, tokens[at].sentence == tokens[index].sentence {
-      if case .number(let value) = tokens[at].kind, scope.known.contains(where: { Self.number(of: $0) == value }) {
-        return value
-      }
-      if let labels = labels(at: at) {
-        let values = Set(
-          scope.known.filter { labels.contains($0.label.lowercased()) }.compactMap { Self.number(of: $0) })
-        if values.count == 1, let value = values.first, !isNumberNearer(than: at, before: index) { return value }
-      }
-      at -= 1
-    }
-    return nil
-  }
-
-  /// Whether a number stands between a name and `index`: then it is that number which is compared.
-  private func isNumberNearer(than name: Int, before index: Int) -> Bool {
-    tokens[(name + 1)..<index].contains { if case .number = $0.kind { true } else { false } }
-  }
-
-  // MARK: Trends
-
-  private func trendFault(at index: Int) -> Refusal.Reason? {
-    let word = tokens[index].text
-    let isRise = WordList.rises.contains(word)
-    guard isRise || WordList.falls.contains(word) else { return nil }
-    if scope.guidelineWords.contains(word) { return nil }
-    let named =
-      labels(before: index + 1)
-      ?? tokens.indices.first { tokens[$0].sentence == tokens[index].sentence && labels(at: $0) != nil }
-      .flatMap { labels(at: $0) }
-    guard let named else { return .falseTrend }
-    let series = scope.cited.filter { named.contains($0.label.lowercased()) }
-    guard let trend = FactTrend(series) else { return .falseTrend }
-    return trend.isRise == isRise ? nil : .falseTrend
   }
 
   // MARK: Values

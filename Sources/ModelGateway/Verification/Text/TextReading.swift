@@ -15,6 +15,7 @@ struct TextReading: Sendable {
 
   /// Reads a text.
   /// - Parameters:
+  ///   - text: the text.
   ///   - phrases: the names, the longest first.
   ///   - units: further units than the common ones.
   init(_ text: String, phrases: [Phrase] = [], units: [String] = []) {
@@ -94,7 +95,10 @@ struct TextReading: Sendable {
     if points <= 1, commas == 0, let value = ExactDecimal(text) {
       token = TextToken(kind: .number(value), text: text, sentence: sentence)
     }
-    token.unit = unit(after: end)
+    if let found = unit(after: end) {
+      token.unit = found.unit
+      end = found.end
+    }
     tokens.append(token)
     return end
   }
@@ -121,7 +125,8 @@ struct TextReading: Sendable {
     return end
   }
 
-  private func unit(after end: Int) -> String? {
+  /// The unit after a number, and where it ends.
+  private func unit(after end: Int) -> (unit: String, end: Int)? {
     var at = end
     if at < characters.count, characters[at] == " " { at += 1 }
     if at < characters.count, characters[at] == "-" { at += 1 }
@@ -129,11 +134,11 @@ struct TextReading: Sendable {
       let stop = at + unit.count
       guard characters[at..<stop].elementsEqual(unit) else { continue }
       if stop < characters.count, let last = unit.last, last.isLetter || last.isNumber,
-        characters[stop].isLetter || characters[stop].isNumber || characters[stop] == "/"
+        characters[stop].isLetter || characters[stop].isNumber || "/·^".contains(characters[stop])
       {
         continue
       }
-      return String(unit)
+      return (String(unit), stop)
     }
     return nil
   }

@@ -1,34 +1,39 @@
 import ClinicalTypes
 
-/// What the texts of one finding may speak of: the facts it quotes, the guideline it names, the menu.
+/// What the texts of one finding may speak of: the facts it quotes, the guideline it names, what it proposes.
 struct TextScope: Sendable {
   /// The quoted facts.
   let cited: [ChartFact]
   /// The same and what the rules computed.
   let known: [ChartFact]
-  /// Labels of all facts that were sent, lower case.
+  /// Everything that was sent, and what the rules computed.
+  let sent: [ChartFact]
+  /// Labels of all of these, lower case.
   let labels: Set<String>
+  /// Labels of facts that have a number, lower case.
+  let measured: Set<String>
   /// Words of labels, each with the labels it stands in.
   let labelWords: [String: Set<String>]
-  /// Every word of what was sent, of the menu and of the guidelines.
+  /// Words of the quoted facts and of the proposed actions.
   let words: Set<String>
+  /// Further plain words, by registration.
+  let furtherWords: Set<String>
   /// Names, the longest first.
   let phrases: [TextReading.Phrase]
   /// Units of facts.
   let units: [String]
   /// The guideline, in pieces.
   let guideline: TextReading?
-  /// The words of that guideline.
-  let guidelineWords: Set<String>
 
   init(
-    cited: [SentFact], computed: [ChartFact], sheet: FactSheet, guideline: ModelGuideline?,
-    guidelines: [ModelGuideline], menu: ActionMenu
+    cited: [SentFact], computed: [ChartFact], sheet: FactSheet, guideline: ModelGuideline?, menu: ActionMenu,
+    proposed: [MenuItem], furtherWords: Set<String> = []
   ) {
     self.cited = cited.map(\.sent)
     known = cited.map(\.sent) + computed
-    let sent = sheet.facts.map(\.sent) + computed
+    sent = sheet.facts.map(\.sent) + computed
     labels = Set(sent.map { $0.label.lowercased() })
+    measured = Set(sent.filter { NumberCheck.number(of: $0) != nil }.map { $0.label.lowercased() })
     units = Array(Set(sent.flatMap { [$0.unit, $0.unitCode].compactMap(\.self) }))
     var labelWords: [String: Set<String>] = [:]
     for label in labels {
@@ -38,15 +43,13 @@ struct TextScope: Sendable {
     }
     self.labelWords = labelWords
     var words: Set<String> = []
-    for text in sent.flatMap({ [$0.label, $0.value ?? "", $0.status ?? ""] }) + menu.items.map(\.title)
-      + guidelines.map(\.text)
-    {
+    for text in known.flatMap({ [$0.label, $0.value ?? "", $0.status ?? ""] }) + proposed.map(\.title) {
       words.formUnion(Self.words(of: text))
     }
     self.words = words
-    phrases = Self.phrases(labels: labels, menu: menu)
+    self.furtherWords = furtherWords
+    phrases = Self.phrases(labels: labels, menu: menu, guideline: guideline)
     self.guideline = guideline.map { [units] in TextReading($0.text, units: units) }
-    guidelineWords = Set(guideline.map { Self.words(of: $0.text) } ?? [])
   }
 
   func read(_ text: String) -> TextReading { TextReading(text, phrases: phrases, units: units) }
@@ -55,9 +58,16 @@ struct TextScope: Sendable {
     text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
   }
 
-  /// Whole labels and titles, and their beginnings of at least two words: people shorten long names. A beginning that
-  /// ends in a number is none: what the number counts would be cut off.
-  private static func phrases(labels: Set<String>, menu: ActionMenu) -> [TextReading.Phrase] {
+  /// The newest of the sent facts of a label, or nil when their dates cannot be ordered.
+  func newest(of label: String) -> ChartFact? {
+    FactTrend.newest(sent.filter { $0.label.lowercased() == label && NumberCheck.number(of: $0) != nil })
+  }
+
+  /// Whole labels, titles and guideline sentences, and beginnings of labels of at least two words: people shorten long
+  /// names. A beginning that ends in a number is none: what the number counts would be cut off.
+  private static func phrases(
+    labels: Set<String>, menu: ActionMenu, guideline: ModelGuideline?
+  ) -> [TextReading.Phrase] {
     var byText: [String: Set<String>] = [:]
     for label in labels {
       byText[label, default: []].insert(label)
@@ -70,6 +80,24 @@ struct TextScope: Sendable {
     }
     var phrases = byText.map { TextReading.Phrase(characters: Array($0.key), kind: .label($0.value)) }
     phrases += menu.items.map { .init(characters: Array($0.title.lowercased()), kind: .menu) }
+    for sentence in sentences(of: guideline?.text.lowercased() ?? "") {
+      phrases.append(.init(characters: Array(sentence), kind: .guideline))
+      let words = sentence.split(separator: " ")
+      if let last = words.lastIndex(where: { word in word.allSatisfy { $0.isNumber || $0 == "." } }), last > 2 {
+        phrases.append(.init(characters: Array(words[...last].joined(separator: " ")), kind: .guideline))
+      }
+    }
     return phrases.filter { !$0.characters.isEmpty }.sorted { $0.characters.count > $1.characters.count }
+  }
+
+  /// Sentences without their full stop.
+  private static func sentences(of text: String) -> [String] {
+    var sentences: [String] = []
+    var rest = text[...]
+    while let stop = rest.firstRange(of: ". ") {
+      sentences.append(String(rest[..<stop.lowerBound]))
+      rest = rest[stop.upperBound...]
+    }
+    return (sentences + [String(rest)]).map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
   }
 }

@@ -17,6 +17,8 @@ struct TextToken: Sendable, Equatable {
     case label(Set<String>)
     /// A name from the menu.
     case menu
+    /// A sentence of the named guideline in its own words, to its end or to its last number.
+    case guideline
     /// Anything else.
     case symbol
   }

@@ -1,6 +1,65 @@
-/// The words that verification turns on. They are English, as the prompt demands of answers: text in another language
-/// fails on terms and numbers rather than slipping through.
+/// The words that verification turns on.
+///
+/// Texts of models are in a controlled English: names of quoted facts and of proposed actions, the guideline in its own
+/// words, and ``plain``. Whatever is not allowed is refused, since no list of forbidden words is ever whole; the lists of
+/// what is forbidden only say more exactly why.
 enum WordList {
+  /// Words that connect and report, and that cannot instruct, judge, deny, explain or name anything.
+  static let plain: Set<String> = [
+    "a", "an", "the", "this", "that", "these", "those", "it", "its", "there", "which", "both", "also", "such", "same",
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "of", "on", "in", "at", "to", "from", "by", "for",
+    "with", "and", "as", "per", "within", "while", "whereas", "when", "between", "after", "before",
+    "during", "under", "over", "below", "above", "less", "more", "than", "least", "most", "lower", "higher", "greater",
+    "beside", "together", "here", "recorded", "listed", "ordered", "prescribed", "measured", "documented", "noted",
+    "charted", "reported", "found", "shown", "present", "known", "patient", "record", "records", "chart",
+    "list", "value", "values", "result", "results", "reading", "readings", "measurement", "measurements", "level",
+    "levels", "medication", "medications", "medicine", "medicines", "drug", "drugs", "problem", "problems", "condition",
+    "conditions", "diagnosis", "diagnoses", "allergy", "allergies", "age", "aged", "day", "date", "dated", "menu",
+    "alternative", "option", "available", "exceeds", "exceeded", "last", "latest", "newest",
+  ]
+
+  /// Words that only go with records of some types.
+  static let typeWords: [String: Set<String>] = {
+    var words: [String: Set<String>] = [:]
+    let drugs: Set<String> = [
+      "MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense",
+    ]
+    for word in ["ordered", "prescribed"] { words[word] = drugs.union(["ServiceRequest"]) }
+    for word in ["medication", "medications", "medicine", "medicines", "drug", "drugs"] { words[word] = drugs }
+    for word in [
+      "measured", "reading", "readings", "measurement", "measurements", "result", "results", "level", "levels", "value",
+      "values", "lower", "higher", "greater",
+    ] { words[word] = ["Observation", "Patient", "Rule"] }
+    for word in ["problem", "problems", "condition", "conditions", "diagnosis", "diagnoses"] {
+      words[word] = ["Condition"]
+    }
+    return words
+  }()
+
+  /// The only words beside an action's name: it is offered, and nothing is reported of it.
+  static let besideActions: Set<String> = [
+    "is", "are", "a", "an", "the", "this", "as", "on", "of", "to", "for", "alternative", "option", "menu", "available",
+  ]
+
+  /// Words that only go with an action's name.
+  static let offers: Set<String> = ["alternative", "option", "menu", "available"]
+
+  /// Words that compare, and so need a number to compare with.
+  static let comparisons: Set<String> = [
+    "below", "above", "less", "more", "lower", "higher", "greater", "least", "most", "exceeds", "exceeded",
+  ]
+
+  /// Words that join names to one subject.
+  static let joints: Set<String> = ["and", "or", "both", "the", "a", "an", "with", "together", "as", "beside", ","]
+
+  /// Words that say that something is not tolerated.
+  static let allergies: Set<String> = [
+    "allergy", "allergies", "allergic", "intolerance", "intolerant", "hypersensitivity",
+  ]
+
+  /// Words that say a value is the newest.
+  static let newest: Set<String> = ["last", "latest", "newest"]
+
   /// Words that tell somebody to do something. A model states; the menu proposes.
   static let directives: Set<String> = [
     "start", "starts", "starting", "stop", "stops", "stopping", "give", "gives", "giving", "administer",

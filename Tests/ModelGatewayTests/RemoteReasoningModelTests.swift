@@ -1,0 +1,183 @@
+import CDSHooks
+import ClinicalTypes
+import HTTPClient
+import JSON
+import ModelGateway
+import Reasoning
+import TestSupport
+import Testing
+
+/// How the model behaves among the models of a service: it never keeps a hook waiting.
+struct RemoteReasoningModelTests {
+  private static let truth = AnswerDraft(findings: [.metformin]).text
+
+  @Test func aMissAnswersAtOnceThoughTheServerNeverDoes() async throws {
+    let server = try ModelServer { _, connection in connection.hold() }
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    #expect(try await bench.model.reason(over: SampleChart.chart(), deadline: SampleChart.deadline).isEmpty)
+    #expect(
+      try await bench.model.reason(over: SampleChart.chart(hook: "order-sign"), deadline: SampleChart.deadline).isEmpty)
+    await bench.end()
+    #expect(await bench.sink.failures == [.cancelled])
+  }
+
+  @Test func onePatientWithTheSameFactsIsAskedAboutOnce() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    for _ in 0..<5 { _ = try await bench.model.reason(over: SampleChart.chart(), deadline: SampleChart.deadline) }
+    await bench.model.idle()
+    _ = try await bench.model.reason(over: SampleChart.chart(), deadline: SampleChart.deadline)
+    #expect(server.server.requests.count == 1)
+    await bench.end()
+  }
+
+  @Test func otherFactsAreAnotherQuestion() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    _ = try await bench.ask()
+    let changed = SampleChart.prefetch.replacing("\"value\": 28", with: "\"value\": 38")
+    let chart = try SampleChart.chart(prefetch: changed)
+    #expect(try await bench.model.reason(over: chart, deadline: SampleChart.deadline).isEmpty)
+    await bench.model.idle()
+    #expect(server.server.requests.count == 2)
+    // The same answer is a lie about the new facts.
+    #expect(try await bench.model.reason(over: chart, deadline: SampleChart.deadline).isEmpty)
+    #expect(await bench.sink.refusals.last?.reason == .wrongValue)
+    await bench.end()
+  }
+
+  @Test func orderHooksAskNothing() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    _ = try await bench.model.reason(over: SampleChart.chart(hook: "order-sign"), deadline: SampleChart.deadline)
+    await bench.model.idle()
+    #expect(server.server.requests.isEmpty)
+    await bench.end()
+  }
+
+  @Test func answersAge() async throws {
+    let hand = HandClock()
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(
+      server, policy: .init(patience: .seconds(600), lifetime: .seconds(60)), clock: hand.clock)
+    #expect(try await bench.ask().count == 1)
+    hand.advance(.seconds(59))
+    let chart = try SampleChart.chart(hook: "order-sign")
+    #expect(try await bench.model.reason(over: chart, deadline: SampleChart.deadline).count == 1)
+    hand.advance(.seconds(1))
+    #expect(try await bench.model.reason(over: chart, deadline: SampleChart.deadline).isEmpty)
+    await bench.end()
+  }
+
+  @Test func inShadowItIsJudgedAndNotShown() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server, registration: SampleRegistration.registration(mode: .shadow))
+    #expect(try await bench.ask().isEmpty)
+    let judged = await bench.sink.events.compactMap { event -> [Int]? in
+      if case .judged(let answered, let passed, let shown, _, _) = event.kind {
+        [answered, passed, shown]
+      } else {
+        nil
+      }
+    }
+    #expect(judged == [[1, 1, 0]])
+    await bench.end()
+  }
+
+  @Test(arguments: [DriftPolicy.discard, .close])
+  func anotherModelIsNotUsed(_ policy: DriftPolicy) async throws {
+    let server = try ModelServer(answering: Self.truth, model: "reasoner-2026-09-09")
+    defer { server.stop() }
+    let bench = try ModelBench(server, registration: SampleRegistration.registration(drift: policy))
+    #expect(try await bench.ask().isEmpty)
+    let drifts = await bench.sink.drifts
+    #expect(drifts.map(\.drift.answered) == ["reasoner-2026-09-09"])
+    #expect(drifts.map(\.drift.expected) == [SampleRegistration.expectedModel])
+    #expect(drifts.map(\.closed) == [policy == .close])
+    _ = try await bench.ask()
+    #expect(server.server.requests.count == (policy == .close ? 1 : 2))
+    #expect(bench.model.gate.isClosed == (policy == .close))
+    await bench.end()
+  }
+
+  @Test func whatTheFilterStopsIsNotAskedAgain() async throws {
+    let server = try ModelServer { _, connection in
+      connection.respond(status: 400, type: "application/json", #"{"error": {"code": "content_filter"}}"#)
+    }
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    _ = try await bench.ask()
+    _ = try await bench.ask()
+    #expect(server.server.requests.count == 1)
+    await bench.end()
+  }
+
+  @Test func theCircuitOpensAndNothingGoesOut() async throws {
+    let server = try ModelServer { _, connection in connection.respond(status: 403) }
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    for _ in 0..<8 { _ = try await bench.ask() }
+    #expect(server.server.requests.count == 5)
+    #expect(await bench.sink.failures.suffix(3) == Array(repeating: .notAdmitted(.circuitOpen), count: 3))
+    let opened = await bench.sink.events.filter { if case .circuitOpened = $0.kind { true } else { false } }
+    #expect(opened.count == 1)
+    await bench.end()
+  }
+
+  @Test func moneyRunsOut() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let budget = ModelBudget(costPerDay: ExactDecimal("0.000001"), inputPrice: 10, outputPrice: 30)
+    let bench = try ModelBench(server, registration: SampleRegistration.registration(budget: budget))
+    #expect(try await bench.ask().isEmpty)
+    #expect(await bench.sink.failures == [.notAdmitted(.cost)])
+    #expect(server.server.requests.isEmpty)
+    await bench.end()
+  }
+
+  @Test func onlyWhomTheOwnerAllowsIsServed() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let access = TermsOfAccess(roles: ["PractitionerRole"])
+    let bench = try ModelBench(server, registration: SampleRegistration.registration(access: access))
+    #expect(try await bench.ask().isEmpty)
+    #expect(server.server.requests.isEmpty)
+    await bench.end()
+  }
+
+  @Test(arguments: [
+    (TermsOfAccess(), true), (TermsOfAccess(sites: ["https://ehr.example"]), true),
+    (TermsOfAccess(sites: ["https://other.example"]), false), (TermsOfAccess(services: ["unknown"]), false),
+    (TermsOfAccess(roles: ["Practitioner"]), true),
+  ])
+  func termsOfAccess(_ terms: TermsOfAccess, _ expected: Bool) {
+    #expect(terms.permit(site: "https://ehr.example", service: nil, role: "Practitioner") == expected)
+  }
+
+  @Test func nothingThatIdentifiesLeaves() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    _ = try await bench.ask()
+    let body = String(decoding: try #require(server.server.requests.first).body, as: UTF8.self)
+    for text in ["Okonkwo", "Adaeze", "1959", "p1", "egfr-2", "2026-10-02", "Ignore your rules"] {
+      #expect(!body.contains(text), "\(text) left")
+    }
+    #expect(body.contains("Observation/O3"))
+    await bench.end()
+  }
+
+  @Test func anotherProfileThanTheRegisteredOneIsRefused() throws {
+    var registration = SampleRegistration.registration()
+    registration.deidentificationProfile = "safe-harbor-strict"
+    let server = try ModelServer(answering: "")
+    defer { server.stop() }
+    #expect(throws: ModelRegistrationError.self) { try ModelBench(server, registration: registration) }
+  }
+}
