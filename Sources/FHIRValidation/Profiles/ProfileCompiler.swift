@@ -155,7 +155,9 @@ struct ProfileCompiler {
   }
 
   static func withoutVersion(_ canonical: String) -> String {
-    canonical.split(separator: "|", maxSplits: 1).first.map(String.init) ?? canonical
+    // Most have none, and this is asked for each resource.
+    guard let bar = canonical.utf8.firstIndex(of: UInt8(ascii: "|")) else { return canonical }
+    return String(canonical[..<bar])
   }
 
   private func slicing(_ value: JSONValue?) -> SlicingRule? {
