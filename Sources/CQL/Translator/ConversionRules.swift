@@ -25,6 +25,9 @@ extension TypeRules {
         if case .none = item.form { return Conversion(form: .none, target: target, score: item.score) }
         return Conversion(form: .list(item), target: target, score: item.score)
       }
+    case (.interval(.system(.any)), .interval):
+      // `Interval[null, null]`: nothing to convert, and its points stay of unknown type.
+      return Conversion(form: .none, target: target, score: Conversion.Score.compatible)
     case (.interval(let a), .interval(let b)):
       if let point = conversion(from: a, to: b, usingModel: usingModel) {
         return Conversion(form: .interval(point), target: target, score: point.score)

@@ -69,12 +69,13 @@ extension LibraryTranslator {
         error("The definition \"\(name)\" refers to itself, directly or through others", at: range)
         return failed(range)
       }
-      var type = expressions[index].result?.type ?? .any
       if context == "Unfiltered", expressions[index].context != "Unfiltered" {
-        // Seen from no patient in particular, a define of a context has a value for each patient.
-        type = .list(type)
+        // Seen from no patient in particular it would have a value for each patient; an evaluation knows one only.
+        error(
+          "\"\(name)\" belongs to the context \(expressions[index].context), this definition to Unfiltered",
+          expected: "'context \(expressions[index].context)' before this definition", at: range)
       }
-      return make(.expressionRef(reference), type, range)
+      return make(.expressionRef(reference), expressions[index].result?.type ?? .any, range)
     }
   }
 

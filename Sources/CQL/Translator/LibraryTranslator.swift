@@ -112,7 +112,7 @@ final class LibraryTranslator {
     let outer = (scopes, context)
     scopes = []
     context = expressions[index].context
-    expressions[index].result = translate(expressions[index].body)
+    expressions[index].result = bounded(translate(expressions[index].body), at: expressions[index].definition.nameRange)
     (scopes, context) = outer
     expressions[index].progress = .done
     return true
@@ -137,6 +137,7 @@ final class LibraryTranslator {
       if let declared = state.type {
         body = converted(body, to: declared, at: syntax.range, "The function \"\(state.definition.name)\" returns")
       }
+      body = bounded(body, at: state.definition.nameRange)
       functions[index].body = body
       if state.type == nil { functions[index].type = body.type ?? .any }
       (scopes, context) = outer
@@ -145,6 +146,16 @@ final class LibraryTranslator {
     }
     functions[index].progress = .done
     return true
+  }
+
+  /// The tree, or a null in place of one that has grown beyond measure.
+  private func bounded(_ tree: CQLExpression, at range: TextRange) -> CQLExpression {
+    var size = ExpandedSize()
+    guard size.of(tree) > ExpandedSize.limit else { return tree }
+    error(
+      "The definition grows to more than \(ExpandedSize.limit) operations",
+      expected: "parts of it as definitions of their own", at: range)
+    return failed(range)
   }
 
   /// Puts the translated definitions into the library, in the order of the source.

@@ -134,6 +134,13 @@ struct LibraryTests {
     #expect(translation.library.expressions.allSatisfy { $0.type == .integer })
   }
 
+  @Test func boundsWhatOperandsUsedTwiceGrowTo() {
+    var text = "1"
+    for _ in 0..<19 { text = "(if \(text) between 1 and 2 then 1 else 2)" }
+    let errors = translate("define A: \(text)").errors
+    #expect(errors.map(\.message) == ["The definition grows to more than 2000000 operations"])
+  }
+
   @Test func includesFHIRHelpersWithoutItsSource() {
     let translation = translate(
       """

@@ -35,7 +35,6 @@ struct ReferenceELMTests {
     }
     // The differences are of few kinds, all wanted: points that the reference promotes to intervals although an overload
     // takes them as they are, constants folded, nulls that need no cast.
-    print("\(same) the same, \(different.count) different")
     #expect(same > 3_100)
     #expect(different.count < 200, "\(different.prefix(20).joined(separator: "\n"))")
   }
