@@ -230,4 +230,13 @@ struct DeidentifierTests {
     #expect(root["entry"]?.count == 2 && root["entry"][1]["resource"]["subject"]["reference"]?.string == "Patient/P1")
     #expect(root["entry"][1]["resource"]["device"]["reference"]?.string == "#D1")
   }
+
+  @Test("A list that was cut short still says so, and a death is not forgotten")
+  func incomplete() throws {
+    let json =
+      #"{"resourceType":"Bundle","type":"searchset","link":[{"relation":"self","url":"https://z.example/1"},{"relation":"next","url":"https://z.example/Patient?name=Zebulon"}],"entry":[{"resource":{"resourceType":"Patient","deceasedDateTime":"2025-01-02"}}]}"#
+    let text = Fixtures.text(try Fixtures.deidentify(json))
+    #expect(text.contains(#""link":[{"relation":"next","url":"urn:chartside:removed"}]"#) && !text.contains("example"))
+    #expect(text.contains(#""deceasedDateTime":"day "#))
+  }
 }

@@ -7,7 +7,6 @@ struct DateWriter {
   private let today: Int?
   /// Days taken off every date (form `days`: the anchor's epoch day) or added to it (form `calendar`).
   private let shift: Int
-  private let minutes: Int
   private let birthdayDelay: Int
 
   init(_ dates: DeidentificationProfile.Dates, now: PartialDateTime, random: inout some RandomNumberGenerator) {
@@ -18,7 +17,6 @@ struct DateWriter {
     let distance = Int.random(in: 366...18_262, using: &random)
     let drawn = Bool.random(using: &random) ? distance : -distance
     shift = dates.form == .days ? (today ?? 0) + drawn : drawn
-    minutes = Int.random(in: 0..<1_440, using: &random)
     birthdayDelay = Int.random(in: 0..<28, using: &random)
   }
 
@@ -46,9 +44,8 @@ struct DateWriter {
   }
 
   private func calendar(_ value: PartialDateTime) -> String? {
-    if value.precision > .day {
-      return value.adding(shift, .day)?.adding(minutes, .minute)?.description
-    }
+    // Whole days alone: a time moved past midnight would part what the record has on one day.
+    if value.precision > .day { return value.adding(shift, .day)?.description }
     let first = value.date.lowBoundary(precision: .day)
     // A year or month is moved by its middle, so that it stays about where it was among the others.
     let middle = value.date.precision == .year ? 182 : value.date.precision == .month ? 15 : 0
@@ -111,6 +108,6 @@ struct DateWriter {
 
   /// Now, on the invented calendar: for evaluating guidelines on the output. Stays inside.
   var calendarNow: PartialDateTime? {
-    dates.form == .calendar ? now.adding(shift, .day)?.adding(minutes, .minute) : nil
+    dates.form == .calendar ? now.adding(shift, .day) : nil
   }
 }

@@ -20,6 +20,7 @@ extension ElementWalker {
     case .date: return writeDate(value, step)
     case .reference: return writeReference(value, step)
     case .id: return writeID(value)
+    case .nextLink: return writeNextLink(value)
     case .extension: return writeExtension(value, depth: depth)
     case .terms: return writeTerms(value)
     case .text: return writeText(value)
@@ -217,7 +218,13 @@ extension ElementWalker {
 
   func scrub(_ text: String) -> FreeTextScrubber.Outcome { FreeTextScrubber(dictionary: dictionary).scrub(text) }
 
-  // MARK: Extensions
+  // MARK: Links and extensions
+
+  private func writeNextLink(_ value: JSONValue) -> Action {
+    guard value["relation"].string == "next" else { return .removed }
+    out.raw(Array(#"{"relation":"next","url":"urn:chartside:removed"}"#.utf8)[...])
+    return .generalized
+  }
 
   private func writeExtension(_ value: JSONValue, depth: Int) -> Action? {
     guard let url = value[.url].string, let inner = profile.extensions[url] else { return .removed }

@@ -15,7 +15,7 @@ public struct DeidentificationProfile: Sendable {
       /// `day 1234`: days since a secret day that is drawn anew for every request. The time of day does not leave.
       case days
       /// The same offset written as a date of an invented calendar, so that the output stays valid FHIR and guidelines
-      /// can be evaluated on it. Times of day leave, moved by a secret number of minutes.
+      /// can be evaluated on it. Times of day leave as they are, and months have other lengths than they had.
       case calendar
     }
 

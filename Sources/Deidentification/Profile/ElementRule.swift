@@ -24,6 +24,8 @@ enum ElementRule: Sendable, Hashable {
   case reference
   /// A resource's id leaves as a pseudonym.
   case id
+  /// Of a Bundle's links only that there are more entries leaves: a list that was cut short must not seem whole.
+  case nextLink
   /// An extension leaves when its URL is on the profile's list.
   case `extension`
   /// Text leaves when every word of it is in the lexicon, whole or not at all.
@@ -42,7 +44,7 @@ enum ElementRule: Sendable, Hashable {
   private static let named: [String: ElementRule] = [
     "drop": .drop, "keep": .keep, "open": .open, "number": .number, "code": .code, "coding": .coding,
     "quantity": .quantity, "age": .age, "date": .date, "birthDate": .birthDate, "reference": .reference, "id": .id,
-    "extension": .extension, "terms": .terms, "text": .text,
+    "extension": .extension, "nextLink": .nextLink, "terms": .terms, "text": .text,
   ]
 
   /// All names that a profile may write.

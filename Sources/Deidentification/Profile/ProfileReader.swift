@@ -152,6 +152,7 @@ struct ProfileReader {
     case .date, .birthDate: [.date, .dateTime, .instant].contains(type.primitive)
     case .reference: type.name == "Reference"
     case .id: type.primitive == .id
+    case .nextLink: type.name == "Bundle.link"
     case .extension: type.name == "Extension"
     case .terms, .text, .oneOf: type.primitive?.jsonKind == .string && type.primitive != .xhtml
     }
