@@ -91,6 +91,37 @@ struct CardComposerTests {
     #expect(try await compose(results, user: "Practitioner/2", dismissals: store).entries.count == 2)
     let graver = [Samples.completed([Samples.finding("a", .warning)])]
     #expect(try await compose(graver, dismissals: store).entries.count == 1)
+    var newer = Samples.finding("a")
+    newer.evidence = [Evidence(label: "eGFR", value: "31", date: "2026-11-20", reference: "Observation/2")]
+    #expect(try await compose([Samples.completed([newer])], dismissals: store).entries.count == 1, "a new value")
+  }
+
+  @Test("a dismissal for one drug does not silence the card of another, nor of a chart that could not be read in full")
+  func dismissalsAreAboutTheOrder() async throws {
+    let store = Dismissals()
+    func chart(_ drug: String, gap: Bool = false) throws -> Chart {
+      let drafts = """
+        "draftOrders": {"resourceType": "Bundle", "entry": [{"resource":
+         {"resourceType": "MedicationRequest", "id": "a", "medicationCodeableConcept": {"text": "\(drug)"}}}]}
+        """
+      let requirements =
+        gap
+        ? [
+          DataRequirement(
+            key: "k", type: "Condition",
+            template: try PrefetchTemplate(parsing: "Condition?patient={{context.patientId}}"))
+        ] : []
+      return try Samples.chart(of: Samples.request(hook: "order-sign", context: drafts), requirements: requirements)
+    }
+    let results = [Samples.completed([Samples.finding("a", .warning, order: "MedicationRequest/a")])]
+    let composer = CardComposer(dismissals: store)
+    let first = try await composer.compose(results, over: chart("metformin 500"), for: Samples.client)
+    try await store.remember(first.entries[0].dismissalKeys, ofCard: "u")
+    #expect(try await composer.compose(results, over: chart("metformin 500"), for: Samples.client).entries.isEmpty)
+    #expect(try await composer.compose(results, over: chart("sitagliptin"), for: Samples.client).entries.count == 1)
+    #expect(
+      try await composer.compose(results, over: chart("metformin 500", gap: true), for: Samples.client).entries.count
+        == 1)
   }
 
   @Test func aStoreThatFailsSilencesNothing() async throws {
@@ -98,7 +129,7 @@ struct CardComposerTests {
     #expect(composition.entries.count == 1 && composition.dismissalsUnavailable)
   }
 
-  @Test("patients and relatives get no clinicians' cards", arguments: ["Patient/p1", "RelatedPerson/r"])
+  @Test("patients and relatives get no clinicians' cards", arguments: ["Patient/p1", "RelatedPerson/r", "p1"])
   func readers(user: String) async throws {
     let composition = try await compose([Samples.completed([Samples.finding("a", .critical)])], user: user)
     #expect(composition.entries.isEmpty && composition.withheld.map(\.reason) == [.notForReader])

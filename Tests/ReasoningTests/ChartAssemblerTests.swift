@@ -152,6 +152,20 @@ struct ChartAssemblerTests {
     #expect(chart.gaps.map(\.reason) == [.notObtained(.status(404)), .notObtained(.forbidden)])
   }
 
+  @Test(
+    "a search that was answered 404, with an error inside, or with less than its total is never 'none on record'",
+    arguments: [
+      (FetchResult.none, ChartGap.Reason.notObtained(.status(404))),
+      (.partial([], .reportedError), .notObtained(.reportedError)),
+      (.partial([], .fewerThanTotal), .notObtained(.fewerThanTotal)),
+    ])
+  func unansweredSearches(result: FetchResult, reason: ChartGap.Reason) throws {
+    let assembler = try ChartAssembler(request: Samples.request(), requirements: [requirements()[1]])
+    let chart = try assembler.assemble(
+      fetched: ["egfr": result], now: Samples.now(), deadline: Samples.deadline)
+    #expect(chart.gaps.map(\.reason) == [reason])
+  }
+
   @Test func aFailedFetchLeavesThePartialAnswer() throws {
     let bundle = Self.bundle([Self.observation("a")], more: #", "total": 9"#)
     let assembler = try ChartAssembler(
@@ -169,14 +183,25 @@ struct ChartAssemblerTests {
     #expect(assembler.plan.fetches.isEmpty && assembler.plan.refused.map(\.reason) == [.unresolvable])
   }
 
-  @Test func anotherPatientsDraftIsLeftOut() throws {
+  @Test("a server that fills its page with other codes does not make an answer complete")
+  func pagesOfOtherThings() throws {
+    let others = (0..<2).map { Self.observation("o\($0)", code: "1-8", date: "2026-10-0\(3 - $0)") }
+    let bundle = Self.bundle(others, more: #", "link": [{"relation": "next", "url": "https://e/next"}]"#)
+    let request = try Samples.request(prefetch: #"{"egfr": \#(bundle)}"#)
+    let chart = try Samples.chart(of: request, requirements: [requirements(limit: 2)[1]])
+    #expect(chart.gapKeys == ["egfr"])
+  }
+
+  @Test func anotherPatientsDraftStopsTheCall() throws {
     let drafts = """
       "draftOrders": {"resourceType": "Bundle", "entry": [
        {"resource": {"resourceType": "MedicationRequest", "id": "a", "subject": {"reference": "Patient/p1"}}},
        {"resource": {"resourceType": "MedicationRequest", "id": "b", "subject": {"reference": "Patient/p2"}}}]}
       """
-    let chart = try Samples.chart(of: Samples.request(hook: "order-sign", context: drafts))
-    #expect(chart.draftOrders.map(\.id) == ["a"] && chart.gapKeys == ["draftOrders"])
+    let error = #expect(throws: HookError.self) {
+      try Samples.chart(of: Samples.request(hook: "order-sign", context: drafts))
+    }
+    #expect(error?.status == 400)
   }
 
   @Test(

@@ -21,7 +21,9 @@ public struct HookContext: Sendable {
   public var userType: String? { userID.flatMap { FHIRID.split($0)?.type } }
 
   /// Whether the reader is the patient or a relative, who must not get clinicians' cards.
-  public var isForPatientOrRelative: Bool { userType == "Patient" || userType == "RelatedPerson" }
+  public var isForPatientOrRelative: Bool {
+    userType == "Patient" || userType == "RelatedPerson" || userID == patientID
+  }
 
   /// The resources of the hook's Bundle of drafts.
   public var draftOrders: [ContextResource] { resources }

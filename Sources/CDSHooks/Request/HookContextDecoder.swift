@@ -152,8 +152,13 @@ struct HookContextDecoder {
   /// Which of the resources the user has just chosen.
   private mutating func select(_ selections: [String]?, among pending: [PendingResource]) -> [ContextResource] {
     guard let selections, !selections.isEmpty else { return pending.map { $0.finished(isSelected: true) } }
-    let matches = pending.map { resource in selections.contains { resource.matches($0) } }
-    for (index, selection) in selections.enumerated() where !pending.contains(where: { $0.matches(selection) }) {
+    // By look-up, not by comparing each with each: a request may hold thousands of both.
+    let names = pending.map(\.names)
+    let known = Set(names.joined())
+    let chosen = Set(selections.flatMap(PendingResource.names(in:)))
+    let matches = names.map { !chosen.isDisjoint(with: $0) }
+    for (index, selection) in selections.enumerated()
+    where known.isDisjoint(with: PendingResource.names(in: selection)) {
       tolerate("context.selections[\(index)]", "names no resource of the Bundle")
     }
     guard matches.contains(true) else {

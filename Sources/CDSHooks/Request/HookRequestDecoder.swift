@@ -112,7 +112,7 @@ struct HookRequestDecoder {
       patient: patient)
   }
 
-  private mutating func lifetime(of authorization: JSONValue) throws(HookRequestError) -> Int {
+  private mutating func lifetime(of authorization: JSONValue) throws(HookRequestError) -> Int? {
     let path = "fhirAuthorization.expires_in"
     let value = authorization["expires_in"]
     if let seconds = value?.int, seconds >= 0 { return seconds }
@@ -123,7 +123,7 @@ struct HookRequestDecoder {
     if value == nil {
       // A token of unknown life is good for this call at least, and used for nothing else.
       tolerate(path, "missing; the token is used for this call only")
-      return 0
+      return nil
     }
     throw HookRequestError(
       path: path, expected: "a whole number of seconds", found: value?.kindDescription,

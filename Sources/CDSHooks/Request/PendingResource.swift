@@ -12,12 +12,13 @@ struct PendingResource {
     ContextResource(field: field, value: value, type: type, id: id, fullURL: fullURL, isSelected: isSelected)
   }
 
-  /// Whether `selection` names this resource: `Type/id`, a bare id, its fullUrl, or an absolute URL that ends in `Type/id`.
-  func matches(_ selection: String) -> Bool {
-    if let fullURL, fullURL == selection { return true }
-    guard let id else { return false }
-    if selection == id { return true }
-    let reference = "\(type)/\(id)"
-    return selection == reference || selection.hasSuffix("/" + reference)
+  /// The names by which a selection may mean this resource: its fullUrl, its bare id, and `Type/id`.
+  var names: [String] { [fullURL, id, id.map { "\(type)/\($0)" }].compactMap(\.self) }
+
+  /// The names that a selection may stand for: itself, and the `Type/id` at the end of an absolute URL.
+  static func names(in selection: String) -> [String] {
+    let segments = selection.split(separator: "/", omittingEmptySubsequences: false)
+    guard segments.count > 2 else { return [selection] }
+    return [selection, segments.suffix(2).joined(separator: "/")]
   }
 }

@@ -5,8 +5,8 @@
 public struct RawFHIRAuthorization: Sendable {
   /// The bearer token. Checked to be one line of visible ASCII, so that it cannot forge a header.
   public let accessToken: ConfidentialText
-  /// The token's lifetime in seconds.
-  public let expiresIn: Int
+  /// The token's lifetime in seconds; nil when the client does not say, then it is good for this call.
+  public let expiresIn: Int?
   /// The granted scopes, as written (`patient/Observation.read`, `user/Patient.rs`, …).
   public let scope: String
   /// The client id under which the authorization server knows this service, when given.
@@ -15,7 +15,7 @@ public struct RawFHIRAuthorization: Sendable {
   public let patient: String?
 
   /// A grant.
-  public init(accessToken: ConfidentialText, expiresIn: Int, scope: String, subject: String?, patient: String?) {
+  public init(accessToken: ConfidentialText, expiresIn: Int?, scope: String, subject: String?, patient: String?) {
     self.accessToken = accessToken
     self.expiresIn = expiresIn
     self.scope = scope

@@ -48,13 +48,14 @@ struct ClientGate: Sendable {
   func authenticate(
     authorization: String?, path: String, now: Date, deadline: ContinuousClock.Instant
   ) async throws(AuthenticationFailure) -> CallingClient {
-    guard let authenticator, isRequired || authorization != nil else {
+    guard isRequired || (authenticator != nil && authorization != nil) else {
       var client = CallingClient.anybody
       if fetchesForAnybody {
         client.trust = TrustPolicy(allowedSchemes: [.http, .https], allowLoopback: true, allowPrivate: true)
       }
       return client
     }
+    guard let authenticator else { throw .noRegisteredClient }
     var audiences = ["\(publicBase)/\(path)"]
     if path.hasSuffix("/feedback") { audiences.append("\(publicBase)/\(path.dropLast("/feedback".count))") }
     let client = try await authenticator.authenticate(

@@ -20,7 +20,7 @@ struct Gatherer: Sendable {
     let assembler = try ChartAssembler(request: request, requirements: service.requirements)
     var fetched: [String: FetchResult] = [:]
     if !assembler.plan.fetches.isEmpty,
-      let server = try server(for: request, client: client, receivedAt: receivedAt)
+      let server = try server(for: request, client: client, receivedAt: receivedAt, deadline: deadline)
     {
       let end = ContinuousClock.now + (deadline - ContinuousClock.now) * Self.share
       fetched = await fetch(assembler.plan.fetches, from: server, deadline: end)
@@ -30,10 +30,11 @@ struct Gatherer: Sendable {
 
   /// The server to ask, or nil when the call gives no access: then what prefetch lacks is a gap.
   private func server(
-    for request: HookRequest, client: CallingClient, receivedAt: ContinuousClock.Instant
+    for request: HookRequest, client: CallingClient, receivedAt: ContinuousClock.Instant,
+    deadline: ContinuousClock.Instant
   ) throws -> FHIRClient? {
     guard let trust = client.trust, let named = request.fhirServer else { return nil }
-    guard let value = request.document.root["fhirAuthorization"], let grant = try FHIRAuthorization(value) else {
+    guard let grant = request.fhirAuthorization.map({ Self.grant($0, until: deadline, receivedAt: receivedAt) }) else {
       // Out of the protocol, but a sandbox's open server may be asked where the caller is the user at the command line.
       guard client.registration == nil, let base = try? BaseURL(named) else { return nil }
       return FHIRClient(base: base, http: clients.client(for: trust))
@@ -46,6 +47,16 @@ struct Gatherer: Sendable {
     try grant.check(clientID: client.registration?.clientID, patientID: request.context.patientID)
     let token = try grant.bearerToken(for: base, receivedAt: receivedAt)
     return FHIRClient(base: base, token: token, http: clients.client(for: trust))
+  }
+
+  /// The grant as the decoder took it, with the habits that it tolerates; a token of unknown life is good for this call.
+  private static func grant(
+    _ raw: RawFHIRAuthorization, until deadline: ContinuousClock.Instant, receivedAt: ContinuousClock.Instant
+  ) -> FHIRAuthorization {
+    FHIRAuthorization(
+      accessToken: raw.accessToken.reveal(),
+      lifetime: raw.expiresIn.map { .seconds($0) } ?? (deadline - receivedAt) + .seconds(2),
+      scopes: Scopes(parsing: raw.scope), subject: raw.subject, patient: raw.patient)
   }
 
   private func fetch(
@@ -65,9 +76,18 @@ struct Gatherer: Sendable {
     switch answer {
     case .success(.resource(let resource)): .resource(resource.value)
     case .success(.searchset(let found)):
-      .resources((found.matches + found.included).map(\.value), isComplete: found.isComplete)
+      result(of: found)
     case .failure(let error): result(of: error)
     }
+  }
+
+  private static func result(of found: SearchResult) -> FetchResult {
+    let values = (found.matches + found.included).map(\.value)
+    if found.outcomes.contains(where: { $0.severity >= .error }) { return .partial(values, .reportedError) }
+    if found.isComplete, let total = found.total, total > found.matches.count {
+      return .partial(values, .fewerThanTotal)
+    }
+    return .resources(values, isComplete: found.isComplete)
   }
 
   private static func result(of error: FHIRClientError) -> FetchResult {

@@ -24,6 +24,9 @@ struct AnswerCheck {
     }
   }
 
+  /// Takes what prefetch holds under other keys.
+  mutating func add(elsewhere values: [JSONValue]) { add(values, from: .prefetch) }
+
   /// Takes what was fetched; where that failed, what prefetch held, which is then known to be incomplete.
   mutating func add(_ result: FetchResult, else entry: ChartAssembler.Entry) {
     switch result {
@@ -36,12 +39,17 @@ struct AnswerCheck {
       add([value], from: .fhir)
     case .resources(let values, let isComplete):
       add(values, from: .fhir)
-      if !isComplete, let fault = AnswerOrder.fault(of: values, type: requirement.type, limit: requirement.limit) {
+      if !isComplete, let fault = AnswerOrder.fault(of: values, answering: requirement) {
         gaps.append(gap(fault))
       }
-    case .none: if requirement.template.isRead { gaps.append(gap(.notObtained(.status(404)))) }
+    case .partial(let values, let failure):
+      add(values, from: .fhir)
+      gaps.append(gap(.notObtained(failure)))
+    // For a search too: a server that has no such address has not said that there is nothing on record.
+    case .none: gaps.append(gap(.notObtained(.status(404))))
     case .failed(let failure):
       add(entry.state)
+      add(elsewhere: entry.elsewhere)
       if let left = entry.gap, left.reason != .notObtained(.noAccess) { gaps.append(left) }
       gaps.append(gap(.notObtained(failure)))
     }

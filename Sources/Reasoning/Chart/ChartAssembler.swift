@@ -20,6 +20,8 @@ public struct ChartAssembler: Sendable {
     /// The gap that prefetch leaves; nil when it satisfies.
     let gap: ChartGap?
     let isFetched: Bool
+    /// What came under keys of other content, where the requirement accepts that: some of the answer, for want of better.
+    var elsewhere: [JSONValue] = []
   }
 
   /// Reads a request's prefetch against the requirements of the models that will run.
@@ -27,16 +29,27 @@ public struct ChartAssembler: Sendable {
   public init(request: HookRequest, requirements: [DataRequirement]) throws(HookRequestError) {
     var notices: [ToleratedHabit] = []
     var entries: [Entry] = []
+    let otherKeys = OtherKeys(prefetch: request.prefetch, except: Set(requirements.map(\.key)))
     for requirement in requirements {
       guard case .query(let query) = requirement.template.resolve(in: request.context) else {
         let gap = ChartGap(key: requirement.key, type: requirement.type, reason: .unresolvable)
         entries.append(Entry(requirement: requirement, query: nil, state: .absent, gap: gap, isFetched: false))
         continue
       }
-      let state = PrefetchState(of: requirement.key, answering: query, in: request, noting: &notices)
+      var state = PrefetchState(of: requirement.key, answering: query, in: request, noting: &notices)
+      var elsewhere: [JSONValue] = []
+      if case .absent = state, requirement.acceptsOtherKeys {
+        elsewhere = otherKeys.resources(of: requirement.type, noting: &notices)
+        if case .read(_, let id) = query, let match = elsewhere.first(where: { $0["id"]?.string == id }) {
+          state = .resource(match)
+        }
+      }
       if case .unusable(let fault) = state, fault.fault == .otherPatient { throw fault.error }
       let (gap, isFetched) = Self.judge(state, of: requirement)
-      entries.append(Entry(requirement: requirement, query: query, state: state, gap: gap, isFetched: isFetched))
+      entries.append(
+        Entry(
+          requirement: requirement, query: query, state: state, gap: gap, isFetched: isFetched,
+          elsewhere: gap == nil ? [] : elsewhere))
     }
     self.request = request
     self.entries = entries
@@ -67,7 +80,7 @@ public struct ChartAssembler: Sendable {
     case .bundle(let bundle):
       if bundle.reportsError { return (gap(.refused(codes: [])), true) }
       guard bundle.isCutShort else { return (nil, false) }
-      let fault = AnswerOrder.fault(of: bundle.resources, type: requirement.type, limit: requirement.limit)
+      let fault = AnswerOrder.fault(of: bundle.resources, answering: requirement)
       return (fault.map(gap), fault != nil)
     case .unusable(let fault): return (gap(.unusable(fault.fault)), true)
     }
@@ -90,7 +103,8 @@ public struct ChartAssembler: Sendable {
   ///   - now: the instant of the call, in the site's time zone.
   ///   - deadline: when the answer is due.
   /// - Returns: the chart.
-  /// - Throws: ``HookError/missingData(_:)`` (412) when a required answer could not be had.
+  /// - Throws: ``HookError/missingData(_:)`` (412) when a required answer could not be had, or
+  ///   ``HookError/badRequest(_:)`` (400) when a draft order is another patient's.
   public func assemble(
     fetched: [String: FetchResult] = [:], now: PartialDateTime, deadline: ContinuousClock.Instant
   ) throws(HookError) -> Chart {
@@ -107,6 +121,7 @@ public struct ChartAssembler: Sendable {
       case let result? where entry.isFetched: check.add(result, else: entry)
       default:
         check.add(entry.state)
+        check.add(elsewhere: entry.elsewhere)
         if let gap = entry.gap { check.gaps.append(gap) }
       }
       let result = RequirementResult(requirement: entry.requirement, resources: check.accepted, gaps: check.gaps)
@@ -115,13 +130,14 @@ public struct ChartAssembler: Sendable {
       if entry.requirement.isRequired, let lack = check.lack { missing.append(lack) }
     }
     guard missing.isEmpty else { throw .missingData(missing) }
-    let drafts = request.context.draftOrders.filter { identity.owns($0.value) != false }
-    var gaps = results.flatMap(\.gaps)
-    let foreign = request.context.draftOrders.count - drafts.count
-    if foreign > 0 {
-      let field = request.context.draftOrders.first?.field ?? "draftOrders"
-      gaps.append(ChartGap(key: field, type: "Bundle", reason: .otherPatient(count: foreign)))
+    if let foreign = request.context.draftOrders.first(where: { identity.owns($0.value) == false }) {
+      throw .badRequest(
+        HookRequestError(
+          path: foreign.value.path, expected: "an order for the patient in context", found: "one for another patient",
+          remedy: "Send the drafts of context.patientId only."))
     }
+    let drafts = request.context.draftOrders
+    let gaps = results.flatMap(\.gaps)
     return Chart(
       hook: request.hook, hookInstance: request.hookInstance, context: request.context, identity: identity,
       results: results, supporting: supporting, draftOrders: drafts, gaps: gaps, now: now, deadline: deadline)

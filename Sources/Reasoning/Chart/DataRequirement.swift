@@ -14,11 +14,14 @@ public struct DataRequirement: Sendable, Hashable {
   public let filters: [CodeFilter]
   /// The most resources that are asked for (`_count`), where the newest suffice.
   public let limit: Int?
+  /// Whether resources of the type count under whatever prefetch key they come: for content whose keys are derived from
+  /// types, and that clients may know under the keys of another engine.
+  public let acceptsOtherKeys: Bool
 
   /// A requirement.
   public init(
     key: String, type: String, template: PrefetchTemplate, isRequired: Bool = false, filters: [CodeFilter] = [],
-    limit: Int? = nil
+    limit: Int? = nil, acceptsOtherKeys: Bool = false
   ) {
     self.key = key
     self.type = type
@@ -26,5 +29,6 @@ public struct DataRequirement: Sendable, Hashable {
     self.isRequired = isRequired
     self.filters = filters
     self.limit = limit
+    self.acceptsOtherKeys = acceptsOtherKeys
   }
 }

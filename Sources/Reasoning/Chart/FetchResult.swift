@@ -6,6 +6,8 @@ public enum FetchResult: Sendable {
   case resource(JSONValue)
   /// A search's resources; whether all pages were read.
   case resources([JSONValue], isComplete: Bool)
+  /// A search's resources, of which some are known to be missing in a way that no order makes good.
+  case partial([JSONValue], FetchFailure)
   /// The server has no such resource (404, 410).
   case none
   /// It did not work.
@@ -30,6 +32,10 @@ public enum FetchFailure: Sendable, Hashable {
   case status(Int)
   /// An answer that could not be read.
   case unreadable
+  /// The answer holds an OperationOutcome of an error beside what matched.
+  case reportedError
+  /// The answer holds fewer matches than the total that it states.
+  case fewerThanTotal
 
   /// The failure in words.
   public var text: String {
@@ -42,6 +48,8 @@ public enum FetchFailure: Sendable, Hashable {
     case .throttled: "the FHIR server asked to slow down"
     case .status(let status): "the FHIR server answered \(status)"
     case .unreadable: "the FHIR server's answer could not be read"
+    case .reportedError: "the FHIR server reported an error with its answer"
+    case .fewerThanTotal: "the FHIR server's answer holds fewer entries than it states"
     }
   }
 }

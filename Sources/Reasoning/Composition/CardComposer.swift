@@ -1,4 +1,5 @@
 public import CDSHooks
+import JSON
 
 /// Turns findings into cards: de-duplicated, merged, silenced where dismissed, ranked and limited. A critical finding is
 /// never capped, merged away, hidden or silenced.
@@ -83,12 +84,25 @@ public struct CardComposer: Sendable {
   }
 
   private func keys(of stamped: StampedFinding, chart: Chart, client: ClientIdentity) -> Set<DismissalKey> {
-    guard stamped.finding.severity != .critical, let userID = chart.userID else { return [] }
+    // Where part of the chart could not be read, nothing is silenced: silence would look like "checked, all clear".
+    guard stamped.finding.severity != .critical, chart.gaps.isEmpty, let userID = chart.userID else { return [] }
     return Set(
       ([stamped.finding] + stamped.merged).map { finding in
         DismissalKey(
           client: client, patientID: chart.patientID, userID: userID, topicSystem: finding.topic.system,
-          topicCode: finding.topic.code, findingID: finding.id, indicator: finding.severity)
+          topicCode: finding.topic.code, findingID: finding.id, indicator: finding.severity,
+          matter: matter(of: finding, chart: chart))
       })
+  }
+
+  /// The finding's facts, and what its order orders, as one text.
+  private func matter(of finding: Finding, chart: Chart) -> String {
+    let facts = finding.evidence.map { fact in
+      [fact.reference, fact.value, fact.unit, fact.date].map { $0 ?? "" }.joined(separator: " ")
+    }
+    let order = chart.draftOrders.first { $0.reference == finding.orderReference && $0.reference != nil }
+    let ordered = ["medicationCodeableConcept", "medicationReference", "code"].compactMap { order?.value[$0] }
+    return (facts + ordered.map { String(decoding: $0.sourceBytes, as: UTF8.self) } + [finding.summary])
+      .joined(separator: "\n")
   }
 }

@@ -23,7 +23,9 @@ enum CardText {
     if let detail = finding.detail, !detail.isEmpty { parts.append(detail) }
     if !stamped.merged.isEmpty { parts.append(list("Also", stamped.merged.map { MarkdownText.escape($0.summary) })) }
     if !finding.evidence.isEmpty { parts.append(list("Based on", finding.evidence.map(line))) }
-    if !finding.missing.isEmpty { parts.append(list("Not available or not used", finding.missing.map(MarkdownText.escape))) }
+    if !finding.missing.isEmpty {
+      parts.append(list("Not available or not used", finding.missing.map(MarkdownText.escape)))
+    }
     if !finding.citations.isEmpty { parts.append(list("References", finding.citations.map(line))) }
     parts.append(
       "Checked by \(MarkdownText.escape(stamped.modelName)), version \(MarkdownText.escape(stamped.modelVersion)).")

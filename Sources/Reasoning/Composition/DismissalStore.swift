@@ -27,12 +27,14 @@ public struct DismissalKey: Sendable, Hashable {
   public let findingID: String
   /// How urgent it was: a dismissal does not silence the same finding once it is graver.
   public let indicator: Indicator
+  /// What the finding was about: the facts that it rested on and the drug or test of its order. Another value, another day
+  /// or another drug is another matter.
+  public let matter: String
 
   /// A key.
   public init(
     client: ClientIdentity, patientID: String, userID: String, topicSystem: String, topicCode: String,
-    findingID: String,
-    indicator: Indicator
+    findingID: String, indicator: Indicator, matter: String = ""
   ) {
     self.client = client
     self.patientID = patientID
@@ -41,5 +43,6 @@ public struct DismissalKey: Sendable, Hashable {
     self.topicCode = topicCode
     self.findingID = findingID
     self.indicator = indicator
+    self.matter = matter
   }
 }

@@ -34,7 +34,7 @@ extension SQLiteRecords {
     var writer = JSONWriter()
     let parts = [
       key.client.issuer, key.client.tenant ?? "", key.patientID, key.userID, key.topicSystem, key.topicCode,
-      key.findingID, key.indicator.rawValue,
+      key.findingID, key.indicator.rawValue, key.matter,
     ]
     writer.array { for part in parts { $0.value(part) } }
     return Data(SHA256Digest(of: writer.bytes, key: patientKey).bytes)

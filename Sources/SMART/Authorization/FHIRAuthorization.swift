@@ -17,6 +17,15 @@ public struct FHIRAuthorization: Sendable, CustomReflectable {
   /// Shows nothing.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 
+  /// A grant whose members were read elsewhere.
+  public init(accessToken: String, lifetime: Duration, scopes: Scopes, subject: String?, patient: String?) {
+    self.accessToken = accessToken
+    self.lifetime = lifetime
+    self.scopes = scopes
+    self.subject = subject
+    self.patient = patient
+  }
+
   /// Reads the member. Answers nil for null, which some EHRs send instead of leaving it out.
   /// - Throws: ``FHIRAuthorizationError`` naming the member at fault, relative to the request.
   public init?(_ value: JSONValue) throws(FHIRAuthorizationError) {

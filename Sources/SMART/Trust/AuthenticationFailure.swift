@@ -21,6 +21,8 @@ public struct AuthenticationFailure: Error, Sendable, Equatable {
     case missingIssuer
     /// No registration has this `iss`.
     case unknownIssuer
+    /// A token is required, and no client is registered that could have one.
+    case noRegisteredClient
     /// `alg` is unknown, or not allowed to this client.
     case algorithmNotAllowed
     /// `jku` is not the registered URL.
@@ -64,6 +66,9 @@ public struct AuthenticationFailure: Error, Sendable, Equatable {
   public let keyID: String?
   /// Whether the failure came after the signature was found good.
   public let isSignatureVerified: Bool
+
+  /// A token is required, and no client is registered that could have one.
+  public static let noRegisteredClient = AuthenticationFailure(.noRegisteredClient)
 
   init(_ reason: Reason, registrationName: String? = nil, keyID: String? = nil, isSignatureVerified: Bool = false) {
     self.reason = reason
