@@ -102,16 +102,36 @@ struct SlyClaimTests {
     #expect(verdict.refusals.count == 1)
   }
 
+  /// Whichever digit of an answer is another one, nothing of it is shown.
+  @Test func everyDigitCounts() async throws {
+    let truth = Array(AnswerDraft(findings: [.metformin]).text.utf8)
+    let places = truth.indices.filter { (0x30...0x39).contains(truth[$0]) }
+    #expect(places.count > 40)
+    for place in places {
+      for digit in UInt8(0x30)...0x39 where digit != truth[place] {
+        var lie = truth
+        lie[place] = digit
+        let text = String(decoding: lie, as: UTF8.self)
+        let verdict = try await Self.verdict(of: text)
+        #expect(verdict.findings.isEmpty, "\(text)")
+      }
+    }
+  }
+
   static func verdict(on claim: String, quoting quotes: [AnswerDraft.Quote]) async throws -> Verdict {
     let item = AnswerDraft.Item(evidence: quotes, claim: claim, guidelineID: "metforminRenal")
-    let reply = ModelReply(text: AnswerDraft(findings: [item]).text, rung: .jsonSchema)
+    return try await verdict(of: AnswerDraft(findings: [item]).text)
+  }
+
+  static func verdict(of text: String) async throws -> Verdict {
+    let reply = ModelReply(text: text, rung: .jsonSchema)
     let verifier = Verifier(
       registration: SampleRegistration.registration(), menu: try SampleRegistration.menu(),
       orderCheck: RuleOrderCheck(models: [SampleRules()]))
     let chart = try SampleChart.chart()
     let resources = chart.results.flatMap { $0.resources.map(\.resource) }
       .sorted { ($0.reference ?? "") < ($1.reference ?? "") }
-    let sheet = FactSheet(try PseudonymDeidentifier().deidentify(resources, now: chart.now))
+    let sheet = FactSheet(try PseudonymDeidentifier().deidentify(resources, now: chart.now).records)
     return await verifier.verify(reply, about: sheet, in: chart, deadline: SampleChart.deadline)
   }
 }

@@ -1,7 +1,11 @@
+public import JSON
+
 /// Something to be audited or counted about a model. It names no patient and quotes nothing.
 public struct ModelEvent: Sendable {
   /// What happened.
   public enum Kind: Sendable {
+    /// This is about to leave: counts of what was kept, generalised and removed, without any value.
+    case sent(deidentification: JSONTree?, facts: Int, omitted: Int)
     /// A call was answered.
     case answered(ModelCall)
     /// A call came to nothing.

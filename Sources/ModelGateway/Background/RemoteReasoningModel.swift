@@ -143,16 +143,26 @@ public final class RemoteReasoningModel: ReasoningModel {
         resources.append(resource)
       }
     }
+    // Medications stand apart where orders refer to them.
+    for resource in chart.supporting.map(\.resource) where resource.isType("Medication") {
+      if let reference = resource.reference, seen.insert(reference).inserted { resources.append(resource) }
+    }
     return resources.sorted { ($0.reference ?? "") < ($1.reference ?? "") }
   }
 
   private func key(of resources: [Resource], patientID: String) -> AnswerCache.Key {
-    var bytes: [UInt8] = []
-    for resource in resources {
-      // Digest by digest: the records together may be large.
-      bytes += SHA256Digest(of: resource.value.sourceBytes).bytes
+    // The facts and not the bytes: the same record comes in many spellings, prefetched and fetched.
+    var writer = JSONWriter()
+    writer.array { array in
+      for (reference, fact) in FactSheet.originals(of: resources) {
+        array.array { array in
+          for text in [reference, fact.element, fact.label, fact.value, fact.unit, fact.date, fact.status] {
+            array.value(text ?? "")
+          }
+        }
+      }
     }
-    return AnswerCache.Key(patientID: patientID, factsHash: SHA256Digest(of: bytes).hexadecimal)
+    return AnswerCache.Key(patientID: patientID, factsHash: SHA256Digest(of: writer.bytes).hexadecimal)
   }
 
   /// Begins to ask; whether an answer is under way then.
@@ -174,11 +184,15 @@ public final class RemoteReasoningModel: ReasoningModel {
   private func ask(
     _ resources: [Resource], _ chart: Chart
   ) async throws(ModelCallError) -> (ModelReply, FactSheet)? {
-    guard let records = try? deidentifier.deidentify(resources, now: chart.now) else {
+    guard let payload = try? deidentifier.deidentify(resources, now: chart.now) else {
       await record(.notSent, chart)
       return nil
     }
-    let sheet = FactSheet(records)
+    let sheet = FactSheet(payload.records)
+    guard !sheet.facts.isEmpty else {
+      await record(.notSent, chart)
+      return nil
+    }
     let prompt = prompt(for: sheet)
     let estimate = TokenUsage(input: prompt.estimatedTokens, output: client.endpoint.maximumOutputTokens)
     let ticket: ModelGate.Ticket
@@ -186,6 +200,8 @@ public final class RemoteReasoningModel: ReasoningModel {
     case .success(let admitted): ticket = admitted
     case .failure(let refusal): throw .notAdmitted(refusal)
     }
+    await record(
+      .sent(deidentification: payload.report, facts: sheet.facts.count, omitted: sheet.omitted), chart)
     let began = clock.now()
     let reply: ModelReply
     do throws(ModelCallError) {

@@ -7,13 +7,19 @@ enum FactReader {
   /// States in which a record says nothing about the patient.
   private static let void: Set<String> = ["entered-in-error", "cancelled", "refuted", "draft", "proposed"]
 
-  static func facts(of resource: JSONValue) -> [ChartFact] {
+  /// - Parameters:
+  ///   - resource: the record.
+  ///   - records: the records beside it by reference, for medications that stand apart.
+  /// - Returns: the facts; none when the record says nothing about the patient.
+  static func facts(of resource: JSONValue, among records: [String: JSONValue] = [:]) -> [ChartFact] {
     let type = resource["resourceType"]?.string ?? ""
     if type == "Patient" { return patient(resource) }
+    // A medication says nothing about the patient; the order that refers to it does.
+    if type == "Medication" { return [] }
     let status = statusText(of: resource)
     let verification = resource["verificationStatus"]["coding"][0]["code"].string
     guard !void.contains(status ?? ""), !void.contains(verification ?? "") else { return [] }
-    guard let concept = concept(of: resource) else { return [] }
+    guard let concept = concept(of: resource, among: records) else { return [] }
     var base = ChartFact(
       element: "value", type: type, label: concept.label, codes: concept.codes, date: date(of: resource),
       status: status)
@@ -63,12 +69,19 @@ enum FactReader {
     return nil
   }
 
-  private static func concept(of resource: JSONValue) -> (label: String, codes: [String])? {
+  private static func concept(
+    of resource: JSONValue, among records: [String: JSONValue]
+  ) -> (label: String, codes: [String])? {
     for member in ["code", "medicationCodeableConcept", "vaccineCode", "type"] {
       if let concept = concept(named: resource[member]) { return concept }
       if let concept = concept(named: resource[member][0]) { return concept }
     }
-    return resource["medicationReference"]["display"].string.map { ($0, []) }
+    guard let reference = resource["medicationReference"]["reference"].string else {
+      return resource["medicationReference"]["display"].string.map { ($0, []) }
+    }
+    let contained = resource["contained"].elements.first { "#" + ($0["id"]?.string ?? "") == reference }
+    return concept(named: (contained ?? records[reference])["code"])
+      ?? resource["medicationReference"]["display"].string.map { ($0, []) }
   }
 
   private static func concept(named element: JSONValue?) -> (label: String, codes: [String])? {

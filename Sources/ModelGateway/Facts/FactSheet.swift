@@ -17,12 +17,15 @@ public struct FactSheet: Sendable {
   public init(_ records: [OutboundRecord], limit: Int = FactSheet.limit) {
     var facts: [SentFact] = []
     var seen: Set<String> = []
+    let sent = Self.index(records.map(\.content))
+    let kept = Self.index(records.map(\.original))
     for record in records {
       // Two records under one name could not be told apart in the answer.
       guard let reference = record.content.reference, seen.insert(reference).inserted else { continue }
       let originals = Dictionary(
-        FactReader.facts(of: record.original.value).map { ($0.element, $0) }, uniquingKeysWith: { first, _ in first })
-      for fact in FactReader.facts(of: record.content.value) {
+        FactReader.facts(of: record.original.value, among: kept).map { ($0.element, $0) },
+        uniquingKeysWith: { first, _ in first })
+      for fact in FactReader.facts(of: record.content.value, among: sent) {
         // What only the copy says (an age) is its own original.
         let original = originals[fact.element] ?? fact
         facts.append(
@@ -32,6 +35,24 @@ public struct FactSheet: Sendable {
     }
     self.facts = Array(facts.prefix(limit))
     omitted = max(facts.count - limit, 0)
+  }
+
+  /// The facts of a chart's own records, each with its record's reference; the date of birth stands for the age.
+  static func originals(of resources: [Resource]) -> [(reference: String?, fact: ChartFact)] {
+    let index = index(resources)
+    return resources.flatMap { resource in
+      var facts = FactReader.facts(of: resource.value, among: index)
+      if let birth = resource.value["birthDate"].string {
+        facts.append(ChartFact(element: "birthDate", type: "Patient", label: "", value: birth))
+      }
+      return facts.map { (resource.reference, $0) }
+    }
+  }
+
+  private static func index(_ resources: [Resource]) -> [String: JSONValue] {
+    Dictionary(
+      resources.compactMap { resource in resource.reference.map { ($0, resource.value) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The facts sent under a reference.

@@ -10,7 +10,7 @@ public protocol OutboundDeidentifier: Sendable {
   /// - Parameters:
   ///   - resources: the chart's resources.
   ///   - now: the time of the call.
-  /// - Returns: what may leave of each; what may not is left out.
+  /// - Returns: what may leave of them.
   /// - Throws: any error when nothing may leave.
-  func deidentify(_ resources: [Resource], now: PartialDateTime) throws -> [OutboundRecord]
+  func deidentify(_ resources: [Resource], now: PartialDateTime) throws -> OutboundPayload
 }

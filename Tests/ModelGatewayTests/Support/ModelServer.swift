@@ -60,12 +60,13 @@ struct ModelBench {
 
   init(
     _ server: ModelServer, registration: ModelRegistration = SampleRegistration.registration(),
-    rules: SampleRules = SampleRules(), policy: RemoteReasoningModel.Policy = .init(), clock: ModelClock = .instant
+    rules: SampleRules = SampleRules(), deidentifier: any OutboundDeidentifier = PseudonymDeidentifier(),
+    policy: RemoteReasoningModel.Policy = .init(), clock: ModelClock = .instant
   ) throws {
     http = HTTPClient(policy: TrustPolicy(allowedSchemes: [.http], allowLoopback: true))
     let client = ModelClient(endpoint: try server.endpoint(), credential: .none, http: http, clock: clock)
     model = try RemoteReasoningModel(
-      registration: registration, client: client, deidentifier: PseudonymDeidentifier(),
+      registration: registration, client: client, deidentifier: deidentifier,
       menu: SampleRegistration.menu(), orderCheck: RuleOrderCheck(models: [rules]), sink: sink, policy: policy,
       clock: clock)
   }

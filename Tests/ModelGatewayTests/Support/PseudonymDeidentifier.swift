@@ -12,9 +12,9 @@ struct PseudonymDeidentifier: OutboundDeidentifier {
 
   static func day(_ date: String) -> String { "day \((PartialDate(date)?.epochDay ?? 0) - anchor)" }
 
-  func deidentify(_ resources: [Resource], now: PartialDateTime) throws -> [OutboundRecord] {
+  func deidentify(_ resources: [Resource], now: PartialDateTime) throws -> OutboundPayload {
     var counters: [String: Int] = [:]
-    return try resources.compactMap { original in
+    let records = try resources.compactMap { original -> OutboundRecord? in
       let prefix = original.typeName.filter(\.isUppercase)
       counters[prefix, default: 0] += 1
       var content = JSONObject()
@@ -33,5 +33,6 @@ struct PseudonymDeidentifier: OutboundDeidentifier {
       let document = try JSONDocument(parsing: JSONTree.object(content).serialized())
       return Resource(document.root).map { OutboundRecord(content: $0, original: original) }
     }
+    return OutboundPayload(records: records)
   }
 }

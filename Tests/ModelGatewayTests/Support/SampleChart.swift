@@ -42,7 +42,8 @@ enum SampleChart {
     """
     {"resource": {"resourceType": "Observation", "id": "\(id)", "status": "final", "code": {"text": "\(label)"},
       "subject": {"reference": "Patient/p1"}, "effectiveDateTime": "\(date)",
-      "valueQuantity": {"value": \(value), "unit": "\(unit)", "code": "\(code)"}}}
+      "valueQuantity": {"value": \(value), "unit": "\(unit)", "system": "http://unitsofmeasure.org",
+        "code": "\(code)"}}}
     """
   }
 

@@ -36,6 +36,9 @@ struct TextReading: Sendable {
         at += phrase.characters.count
       } else if Self.isDigit(character) {
         at = readNumber(at, sentence)
+      } else if at + 1 < characters.count, Self.isDigit(characters[at + 1]), isNegative(at + 1) {
+        // The sign belongs to the number: `day -9468`.
+        at = readNumber(at + 1, sentence)
       } else if character.isNumber {
         // The square of m² belongs to its unit.
         let isSquare = (character == "²" || character == "³") && at > 0 && characters[at - 1] == "m"
