@@ -33,6 +33,8 @@ final class Evaluation {
   /// What the last look at each property node found out about the type it met.
   var properties: [ObjectIdentifier: PropertyAccess] = [:]
   var codeSets: [String: CodeSet] = [:]
+  /// The overloads that calls came to, by the call and, where only the values tell, their types.
+  var overloads: [OverloadKey: FunctionDefinition] = [:]
   var plans: [ObjectIdentifier: QueryPlan] = [:]
 
   /// Notes what decides, when somebody wants to know.
@@ -99,6 +101,7 @@ final class Evaluation {
     guard text.utf8.count <= CQLContext.maximumText else {
       throw CQLError(.limit, "A text has more than \(CQLContext.maximumText) bytes")
     }
+    try spend(text.utf8.count >> 6)
     return .string(text)
   }
 

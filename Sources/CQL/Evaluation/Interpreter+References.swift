@@ -3,7 +3,7 @@ import ClinicalTypes
 /// What names stand for.
 extension Evaluation {
   /// The library that an alias names, or the present one.
-  private func target(_ alias: String?) throws(CQLError) -> (library: LinkedLibrary, index: Int)? {
+  func target(_ alias: String?) throws(CQLError) -> (library: LinkedLibrary, index: Int)? {
     guard let alias else { return (library, libraryIndex) }
     switch library.includes[alias] {
     case .library(let index): return (program.libraries[index], index)
@@ -101,60 +101,5 @@ extension Evaluation {
     if let row = bound("$this") { return try member(row, name) }
     if let place = library.expressions[name] { return try value(ofDefine: place, in: libraryIndex) }
     throw CQLError(.unresolved, "The name '\(name)' stands for nothing here")
-  }
-
-  // MARK: Functions
-
-  func call(
-    _ reference: DefinitionReference, _ arguments: [CQLExpression], signature: [CQLType]
-  ) throws(CQLError) -> CQLValue {
-    var values: [CQLValue] = []
-    values.reserveCapacity(arguments.count)
-    for argument in arguments { values.append(try value(of: argument)) }
-    guard let (target, index) = try target(reference.library) else {
-      return try FHIRHelpers.call(reference.name, values, in: self)
-    }
-    let function = try overload(reference, target, values, arguments, signature)
-    guard let body = function.body else {
-      throw CQLError(.unsupported, "The function \(reference) is external, and external functions are not run")
-    }
-    return try within(index, define: nil) { () throws(CQLError) -> CQLValue in
-      for (operand, value) in zip(function.operands, values) {
-        bindings.append(Binding(name: operand.name, value: value))
-      }
-      return try self.value(of: body)
-    }
-  }
-
-  /// The overload that fits: by the signature, else by the types of the arguments, else by the values.
-  private func overload(
-    _ reference: DefinitionReference, _ target: LinkedLibrary, _ values: [CQLValue], _ arguments: [CQLExpression],
-    _ signature: [CQLType]
-  ) throws(CQLError) -> FunctionDefinition {
-    let candidates = (target.functions[reference.name] ?? []).filter { $0.operands.count == values.count }
-    guard let first = candidates.first else {
-      throw CQLError(.unresolved, "There is no function \(reference) with \(values.count) operands")
-    }
-    if candidates.count == 1 { return first }
-    if signature.count == values.count,
-      let exact = candidates.first(where: { zip($0.operands, signature).allSatisfy { $0.type == $1 } })
-    {
-      return exact
-    }
-    let types = arguments.map(\.type)
-    if let exact = candidates.first(where: { zip($0.operands, types).allSatisfy { $0.type == $1 } }) { return exact }
-    let fitting = candidates.filter { candidate in
-      zip(candidate.operands, values).allSatisfy { $1.isNull || TypeTest.matches($1, $0.type) }
-    }
-    if let exact = fitting.first(where: { candidate in
-      zip(candidate.operands, values).allSatisfy { $1.isNull || TypeTest.isExactly($1, $0.type) }
-    }) {
-      return exact
-    }
-    guard let chosen = fitting.first else {
-      let found = values.map(\.typeName).joined(separator: ", ")
-      throw CQLError(.unresolved, "No overload of the function \(reference) takes (\(found))")
-    }
-    return chosen
   }
 }

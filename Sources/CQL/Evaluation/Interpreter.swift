@@ -43,7 +43,7 @@ extension Evaluation {
     case .codeSystemRef(let reference): return try codeSystem(reference)
     case .valueSetRef(let reference): return try valueSet(reference)
     case .functionRef(let reference, let arguments, let signature):
-      return try call(reference, arguments, signature: signature)
+      return try call(reference, arguments, signature: signature, node)
     default: return .null
     }
   }

@@ -40,7 +40,8 @@ final class LinkedProgram: Sendable {
   /// A namespace before the name (`http://example.org/guides/Common`, `org.example.Common`) counts only where both have one.
   private static func matches(_ found: LibraryIdentifier, _ wanted: LibraryIdentifier) -> Bool {
     guard wanted.version == nil || found.version == wanted.version else { return false }
-    return found.name == wanted.name || wanted.name.hasSuffix("/" + found.name) || wanted.name.hasSuffix("." + found.name)
+    return found.name == wanted.name || wanted.name.hasSuffix("/" + found.name)
+      || wanted.name.hasSuffix("." + found.name)
   }
 
   private static func find(_ wanted: LibraryIdentifier, in others: [CQLLibrary]) -> CQLLibrary? {

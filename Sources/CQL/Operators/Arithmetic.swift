@@ -74,7 +74,7 @@ extension Evaluation {
   /// A result with the 8 places that CQL keeps. Results beyond CQL's greatest decimal stay as long as they can be held
   /// exactly, so that what comes back into range on the way is not lost.
   // An optional decimal as a parameter lies misaligned on the stack in debug builds of Swift 6.3; a closure does not.
-  private func decimal(_ value: @autoclosure () -> ExactDecimal?) -> CQLValue {
+  func decimal(_ value: @autoclosure () -> ExactDecimal?) -> CQLValue {
     guard let exact = value() else { return .null }
     return .decimal(exact.precision > 8 ? exact.rounded(to: 8) : exact)
   }
@@ -208,50 +208,6 @@ extension Evaluation {
       }
       return .decimal(power)
     default: throw .mismatch(name.rawValue, [.decimal(value)])
-    }
-  }
-
-  // MARK: Precision
-
-  private func precision(of operand: CQLValue) throws(CQLError) -> CQLValue {
-    switch operand.unwrapped {
-    case .null: return .null
-    case .decimal(let value): return .integer(Int32(clamping: value.precision))
-    case .integer, .long: return .integer(0)
-    case .date(let value): return .integer(Int32(clamping: value.precision.digits))
-    case .dateTime(let value): return .integer(Int32(clamping: value.precision.digits))
-    case .time(let value): return .integer(Int32(clamping: value.precision.timeDigits))
-    default: throw .mismatch("Precision", [operand])
-    }
-  }
-
-  private func boundary(_ name: CQLOperator, _ operand: CQLValue, _ digits: CQLValue) throws(CQLError) -> CQLValue {
-    let isLow = name == .lowBoundary
-    switch operand.unwrapped {
-    case .null: return .null
-    case .decimal(let value):
-      let places = digits.int ?? 8
-      guard (0...8).contains(places) else { return .null }
-      return decimal(
-        isLow ? value.truncatedLowBoundary(precision: places) : value.truncatedHighBoundary(precision: places))
-    case .integer, .long:
-      guard let value = operand.decimal else { return .null }
-      return try boundary(name, .decimal(value), digits)
-    case .date(let value):
-      guard let precision = digits.int.map({ TemporalPrecision(digits: $0) }) ?? .day else { return .null }
-      let result = isLow ? value.lowBoundary(precision: precision) : value.highBoundary(precision: precision)
-      return result.map(CQLValue.date) ?? .null
-    case .dateTime(let value):
-      guard let precision = digits.int.map({ TemporalPrecision(digits: $0) }) ?? .millisecond else { return .null }
-      return .dateTime(
-        isLow
-          ? value.lowBoundary(precision: precision, style: .cql) : value.highBoundary(precision: precision, style: .cql)
-      )
-    case .time(let value):
-      guard let precision = digits.int.map({ TemporalPrecision(timeDigits: $0) }) ?? .millisecond else { return .null }
-      let result = isLow ? value.lowBoundary(precision: precision) : value.highBoundary(precision: precision)
-      return result.map(CQLValue.time) ?? .null
-    default: throw .mismatch(name.rawValue, [operand])
     }
   }
 }
