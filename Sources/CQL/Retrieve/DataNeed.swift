@@ -124,3 +124,9 @@ private struct NeedSearch {
     return Code(system: system?.id, code: definition.id)
   }
 }
+
+extension CQLEngine {
+  /// The main library and all that it includes, directly or not; FHIRHelpers, where it is the built-in one, is not among
+  /// them.
+  public var libraries: [CQLLibrary] { program.libraries.map(\.tree) }
+}

@@ -36,7 +36,8 @@ struct ActivityTemplate: Sendable {
   }
 
   /// `draft` with this definition's order in place of its own. What belonged to the old order (drug, dosage, dispense,
-  /// substitution, code) is dropped: a dose must never survive a change of drug.
+  /// substitution, code, notes, extensions) is dropped: a dose must never survive a change of drug, not even in the words
+  /// of a note. Reasons stay: they are the patient's.
   func update(_ draft: JSONValue) -> JSONTree {
     var resource = JSONObject(draft)
     for element in Self.belongsToTheOrder { resource[element] = nil }
@@ -47,7 +48,8 @@ struct ActivityTemplate: Sendable {
   private static let belongsToTheOrder = [
     "medicationCodeableConcept", "medicationReference", "contained", "dosageInstruction", "dispenseRequest",
     "substitution", "code", "orderDetail", "quantityQuantity", "quantityRatio", "quantityRange", "bodySite", "text",
-    "instantiatesCanonical", "instantiatesUri",
+    "instantiatesCanonical", "instantiatesUri", "note", "extension", "modifierExtension", "patientInstruction",
+    "courseOfTherapyType", "detectedIssue",
   ]
 
   private func layOver(_ resource: inout JSONObject) {

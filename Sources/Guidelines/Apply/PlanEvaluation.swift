@@ -60,10 +60,15 @@ struct PlanEvaluation {
   /// FHIR's priorities as the CDS Hooks clinical reasoning guide maps them; `asap` lies between urgent and stat and is
   /// shown as a warning, since critical is for stat alone.
   private mutating func severity(of card: PlanCard) throws(GuidelineError) -> Indicator {
+    if let computed = card.indicator, let text = try scope.strings(computed).first,
+      let indicator = Indicator(published: text)
+    {
+      return indicator
+    }
     switch try scope.text(card.priority) {
-    case nil, "routine": .info
-    case "urgent", "asap": .warning
-    case "stat": .critical
+    case nil, "routine": return .info
+    case "urgent", "asap": return .warning
+    case "stat": return .critical
     default: throw scope.fault("\(card.path).priority", "the priority must be routine, urgent, asap or stat")
     }
   }
@@ -90,7 +95,7 @@ struct PlanEvaluation {
   private mutating func missing(
     of card: PlanCard, restingOn resources: [Resource]
   ) throws(GuidelineError) -> [String] {
-    var lines: [String] = []
+    var lines: [String] = scope.logicGaps
     for expression in card.missing { lines += try scope.strings(expression) }
     for line in InputGaps.lines(of: resources, plan: plan, chart: chart) where !lines.contains(line) {
       lines.append(line)

@@ -1,4 +1,5 @@
 import CDSHooks
+import CQL
 import ClinicalTypes
 import FHIR
 import FHIRPath
@@ -12,9 +13,16 @@ struct PlanScope {
   private let focus: [FHIRPathValue]
   private var context: EvaluationContext
   private var pending: [String: PlanExpression] = [:]
+  private var logic: LogicEvaluation?
+  /// What the plan's CQL needed and is not known to be there in full.
+  let logicGaps: [String]
 
   init(plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant) {
     planID = plan.id
+    logic = plan.logic.map {
+      LogicEvaluation(logic: $0, chart: chart, terminology: terminology, deadline: deadline)
+    }
+    logicGaps = plan.logic == nil ? [] : LogicEvaluation.gaps(of: chart)
     let patient = (chart.patient?.resource.value).map { [FHIRPathValue($0)] } ?? []
     focus = patient
     context = EvaluationContext(now: chart.now)
@@ -58,11 +66,29 @@ struct PlanScope {
       guard let definition = pending.removeValue(forKey: name) else { continue }
       context.variables[name] = try evaluate(definition)
     }
-    do {
-      return try expression.compiled.evaluate(on: focus, in: context)
-    } catch {
-      throw GuidelineError(plan: planID, path: expression.path, message: "\(error)")
+    switch expression.logic {
+    case .fhirPath(let compiled):
+      do {
+        return try compiled.evaluate(on: focus, in: context)
+      } catch {
+        throw fault(expression.path, "\(error)")
+      }
+    case .define(let define): return try evaluate(define: define, at: expression.path)
     }
+  }
+
+  private mutating func evaluate(define: String, at path: String) throws(GuidelineError) -> [FHIRPathValue] {
+    guard logic != nil else { throw fault(path, "the plan has no CQL") }
+    let value: CQLValue
+    do {
+      value = try logic?.value(of: define) ?? .null
+    } catch {
+      throw fault(path, "\(error)")
+    }
+    guard let items = LogicEvaluation.items(value) else {
+      throw fault(path, "the define \"\(define)\" gave a \(value.typeName), which cannot be used here")
+    }
+    return items
   }
 
   /// Whether a condition holds. Nothing is false, as in `PlanDefinition/$apply`; anything but one boolean is a fault of

@@ -2,7 +2,8 @@ import FHIR
 import Foundation
 import JSON
 
-/// Reads the artifacts of one content folder: every `.json` file below it that holds a resource, except examples.
+/// Reads the artifacts of one content folder: every `.json` file below it that holds a resource or
+/// ELM, and every `.cql` file, except examples.
 struct ContentFolder {
   /// Folders whose files are tests or demonstration data, not content.
   private static let skipped: Set<String> = ["examples", "example-patients", "example-orders", "clients"]
@@ -12,7 +13,7 @@ struct ContentFolder {
   let path: String
 
   /// The artifacts in the order of their paths, so that loading is the same everywhere.
-  func read(into artifacts: inout [ContentArtifact], errors: inout [ContentError]) {
+  func read(into artifacts: inout [ContentArtifact], texts: inout [LogicText], errors: inout [ContentError]) {
     guard
       let found = FileManager.default.enumerator(
         at: URL(fileURLWithPath: path), includingPropertiesForKeys: [.isDirectoryKey], options: [.skipsHiddenFiles])
@@ -24,21 +25,31 @@ struct ContentFolder {
     for case let url as URL in found {
       if Self.skipped.contains(url.lastPathComponent) {
         found.skipDescendants()
-      } else if url.pathExtension == "json" {
+      } else if ["json", "cql"].contains(url.pathExtension) {
         files.append(url.path)
       }
     }
-    for file in files.sorted() { read(file, into: &artifacts, errors: &errors) }
+    for file in files.sorted() { read(file, into: &artifacts, texts: &texts, errors: &errors) }
   }
 
-  private func read(_ file: String, into artifacts: inout [ContentArtifact], errors: inout [ContentError]) {
+  private func read(
+    _ file: String, into artifacts: inout [ContentArtifact], texts: inout [LogicText], errors: inout [ContentError]
+  ) {
     guard let data = FileManager.default.contents(atPath: file) else {
       errors.append(ContentError(file: file, message: "the file cannot be read"))
       return
     }
+    guard !file.hasSuffix(".cql") else {
+      texts.append(LogicText(cql: Array(data), file: file))
+      return
+    }
     do {
       let document = try JSONDocument(fhir: Array(data), limits: JSONLimits(bytes: Self.maximumBytes))
-      guard let resource = Resource(document.root) else { return }  // some other JSON, such as a client profile
+      guard let resource = Resource(document.root) else {
+        // ELM beside the resources, or some other JSON, such as a client profile.
+        if let elm = LogicText(elm: document, bytes: Array(data), file: file) { texts.append(elm) }
+        return
+      }
       if resource.typeName == "Bundle" {
         for entry in resource.value["entry"].elements {
           if let member = entry["resource"].flatMap({ Resource($0) }) {

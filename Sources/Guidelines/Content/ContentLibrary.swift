@@ -10,19 +10,26 @@ public struct ContentLibrary: Sendable {
   /// What was loaded and is not overridden, in the order of loading.
   public let artifacts: [ContentArtifact]
   private let byURL: [String: [ContentArtifact]]
+  /// The CQL libraries that plans may need.
+  let logic: LogicLibraries
 
   /// Reads `folders` in order.
   /// - Throws: ``ContentErrors`` with every file that could not be read.
   public static func load(folders: [String]) throws(ContentErrors) -> ContentLibrary {
     var artifacts: [ContentArtifact] = []
+    var texts: [LogicText] = []
     var errors: [ContentError] = []
-    for folder in folders { ContentFolder(path: folder).read(into: &artifacts, errors: &errors) }
+    for folder in folders { ContentFolder(path: folder).read(into: &artifacts, texts: &texts, errors: &errors) }
     guard errors.isEmpty else { throw ContentErrors(errors) }
-    return ContentLibrary(artifacts)
+    let library = ContentLibrary(artifacts, texts: texts)
+    guard library.logic.errors.isEmpty else { throw ContentErrors(library.logic.errors) }
+    return library
   }
 
   /// A library of artifacts at hand, the later overriding the earlier.
-  public init(_ loaded: [ContentArtifact]) {
+  public init(_ loaded: [ContentArtifact]) { self.init(loaded, texts: []) }
+
+  init(_ loaded: [ContentArtifact], texts: [LogicText]) {
     var kept: [ContentArtifact] = []
     var places: [String: Int] = [:]
     for artifact in loaded {
@@ -35,6 +42,7 @@ public struct ContentLibrary: Sendable {
       }
     }
     artifacts = kept
+    logic = LogicLibraries(artifacts: kept, texts: texts)
     byURL = Dictionary(grouping: kept.filter { $0.url != nil }) { $0.url ?? "" }
   }
 

@@ -17,6 +17,8 @@ struct GuidelinePlan: Sendable {
   var variables: [PlanVariable]
   var cards: [PlanCard]
   var file: String
+  /// The plan's CQL, when an expression is written in it.
+  var logic: PlanLogic?
 
   /// The topic of cards that name none: the plan itself. Some EHRs keep overrides only under alphanumeric codes.
   var topic: Coding {
@@ -49,6 +51,8 @@ struct PlanCard: Sendable {
   var title: PlanText
   var description: PlanText
   var priority: PlanText
+  /// The card's indicator, as published plans compute it; goes before the priority.
+  var indicator: PlanExpression?
   var topic: Coding?
   var source: CardSource
   var citations: [String]

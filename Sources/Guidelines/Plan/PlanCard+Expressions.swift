@@ -1,7 +1,8 @@
 extension PlanCard {
   /// Every expression below the card, its variables' and its for-each's excepted.
   var expressions: [PlanExpression] {
-    var all = conditions + [title, description, priority].compactMap(\.computed) + evidence.map(\.expression) + missing
+    var all = conditions + [title, description, priority].compactMap(\.computed) + [indicator].compactMap(\.self)
+    all += evidence.map(\.expression) + missing
     for suggestion in suggestions {
       all += suggestion.conditions
       if let computed = suggestion.title.computed { all.append(computed) }

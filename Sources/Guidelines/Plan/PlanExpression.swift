@@ -1,24 +1,41 @@
 import FHIRPath
 
-/// A FHIRPath expression of a plan, compiled, and where it stands in the content for messages.
+/// An expression of a plan, compiled, and where it stands in the content for messages.
 struct PlanExpression: Sendable {
-  let compiled: FHIRPathExpression
+  /// What is evaluated.
+  enum Logic: Sendable {
+    case fhirPath(FHIRPathExpression)
+    /// A define of the plan's CQL.
+    case define(String)
+  }
+
+  let logic: Logic
   /// The file and the element, as in `action[0].condition[0].expression`.
   let file: String
   let path: String
   /// The environment variables it refers to.
   let variables: [String]
 
+  /// An expression in FHIRPath.
   /// - Throws: ``ContentError`` that names the place and what is wrong with the expression.
   init(_ text: String, variableTypes: [String: String], file: String, path: String) throws(ContentError) {
     do {
-      compiled = try FHIRPathExpression(
+      let compiled = try FHIRPathExpression(
         parsing: text, checking: .standard, focusType: "Patient", variableTypes: variableTypes)
+      logic = .fhirPath(compiled)
+      variables = compiled.variables.sorted()
     } catch {
       throw ContentError(file: file, path: path, message: "the FHIRPath expression is wrong: \(error)")
     }
     self.file = file
     self.path = path
-    variables = compiled.variables.sorted()
+  }
+
+  /// An expression in CQL, which a define of the plan's library stands for.
+  init(define: String, file: String, path: String) {
+    logic = .define(define)
+    variables = []
+    self.file = file
+    self.path = path
   }
 }

@@ -9,9 +9,11 @@ struct PlanReader {
   let library: ContentLibrary
   let terminology: LocalTerminology
   let profiles: InputProfileLibrary
-  private(set) var errors: [ContentError] = []
+  var errors: [ContentError] = []
   /// The resource types of what expressions may name, by `%name`, for the type checker.
   private var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
+  /// The plan's CQL, where an expression needs it.
+  var logic: PlanLogic?
 
   init(
     artifact: ContentArtifact, library: ContentLibrary, terminology: LocalTerminology, profiles: InputProfileLibrary
@@ -29,49 +31,52 @@ struct PlanReader {
       fail("", "a service needs an id and a url")
       return nil
     }
-    let (requirements, inputProfiles) = readRequirements(root)
+    logic = compileLogic(root)
+    var (requirements, inputProfiles) = readRequirements(root)
     for requirement in requirements { variableTypes[requirement.key] = requirement.type }
     let variables = readVariables(root, at: "")
-    let cards = root["action"].elements.enumerated().compactMap { readCard($1, at: "action[\($0)]") }
+    let published = PublishedHabits.cards(of: root)
+    let cards = published.compactMap { readCard($0, of: root) }
     if cards.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
     var hooks: [String] = []
-    for action in root["action"].elements {
-      for hook in Self.hooks(of: action) where !hooks.contains(hook) { hooks.append(hook) }
+    for card in published {
+      for hook in card.hooks where !hooks.contains(hook) { hooks.append(hook) }
     }
     if hooks.isEmpty { fail("action", "no action has a trigger of type named-event that names a CDS hook") }
+    requirements += logicRequirements(besides: requirements)
     let plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
       description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
-      requirements: requirements, inputProfiles: inputProfiles, variables: variables, cards: cards, file: artifact.file)
+      requirements: requirements, inputProfiles: inputProfiles, variables: variables, cards: cards, file: artifact.file,
+      logic: logic)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
   }
 
   // MARK: Cards
 
-  private static func hooks(of action: JSONValue) -> [String] {
-    action["trigger"].elements.compactMap { $0["type"].stringEquals("named-event") ? $0["name"].string : nil }
-  }
-
-  private mutating func readCard(_ action: JSONValue, at path: String) -> PlanCard? {
+  private mutating func readCard(_ card: PublishedCard, of root: JSONValue) -> PlanCard? {
+    let (action, path) = (card.action, card.path)
     let each = PlanExtension.forEach.first(on: action).flatMap { found in
       readVariable(found.value, at: "\(path).\(found.path)")
     }
     let documentation = action["documentation"].elements
-    guard let label = documentation.first.flatMap({ $0["display"].string ?? $0["label"].string }) else {
+    let source = PublishedHabits.source(of: documentation, plan: root)
+    guard let label = source.label else {
       fail("\(path).documentation", "a card needs its source: a documentation with a display")
       return nil
     }
+    let around = card.around.map { readConditions($0.action, at: $0.path) } ?? []
     let coding = action["code"][0]["coding"][0]
     let topic = coding["code"].string.map {
       Coding(code: $0, system: coding["system"].string ?? "", display: coding["display"].string)
     }
     return PlanCard(
-      id: action["id"].string ?? path, path: path, hooks: Set(Self.hooks(of: action)), forEach: each,
-      variables: readVariables(action, at: path + "."), conditions: readConditions(action, at: path),
+      id: action["id"].string ?? path, path: path, hooks: Set(card.hooks), forEach: each,
+      variables: readVariables(action, at: path + "."), conditions: around + readConditions(action, at: path),
       title: readText(action, "title", at: path), description: readText(action, "description", at: path),
-      priority: readText(action, "priority", at: path), topic: topic,
-      source: CardSource(label: label, url: documentation.first["url"].string, topic: topic),
+      priority: readText(action, "priority", at: path), indicator: readText(action, "indicator", at: path).computed,
+      topic: topic, source: CardSource(label: label, url: source.url, topic: topic),
       citations: documentation.compactMap { $0["citation"].string ?? $0["display"].string },
       evidence: readEvidence(action, at: path), missing: readMissing(action, at: path),
       overrideReasons: readOverrideReasons(action, at: path),
@@ -114,9 +119,12 @@ struct PlanReader {
   // MARK: Suggestions
 
   private mutating func readSuggestion(_ action: JSONValue, at path: String) -> PlanSuggestion {
-    PlanSuggestion(
+    var title = readText(action, "title", at: path)
+    // Published suggestions are often a description alone.
+    if title.fixed == nil { title.fixed = action["description"].string }
+    return PlanSuggestion(
       id: action["id"].string ?? path, path: path, conditions: readConditions(action, at: path),
-      title: readText(action, "title", at: path), isRecommended: action["precheckBehavior"].stringEquals("yes"),
+      title: title, isRecommended: action["precheckBehavior"].stringEquals("yes"),
       actions: action["action"].elements.enumerated().compactMap { readMenuAction($1, at: "\(path).action[\($0)]") })
   }
 
@@ -144,7 +152,7 @@ struct PlanReader {
     var target: PlanExpression?
     var settings: [PlanSetting] = []
     for (index, value) in action["dynamicValue"].elements.enumerated() {
-      let element = value["path"].string ?? ""
+      let element = PublishedHabits.element(value["path"].string) ?? ""
       let place = "\(path).dynamicValue[\(index)]"
       guard element != "description", let expression = readExpression(value["expression"], at: place) else { continue }
       if element == "resource" {
@@ -166,7 +174,8 @@ struct PlanReader {
 
   private mutating func readText(_ action: JSONValue, _ element: String, at path: String) -> PlanText {
     var text = PlanText(fixed: action[element].string)
-    for (index, value) in action["dynamicValue"].elements.enumerated() where value["path"].string == element {
+    for (index, value) in action["dynamicValue"].elements.enumerated()
+    where PublishedHabits.element(value["path"].string) == element {
       text.computed = readExpression(value["expression"], at: "\(path).dynamicValue[\(index)].expression")
     }
     return text
@@ -175,7 +184,8 @@ struct PlanReader {
   private mutating func readConditions(_ action: JSONValue, at path: String) -> [PlanExpression] {
     action["condition"].elements.enumerated().compactMap { index, condition in
       condition["kind"].stringEquals("applicability")
-        ? readExpression(condition["expression"], at: "\(path).condition[\(index)].expression") : nil
+        ? readExpression(
+          condition["expression"], at: "\(path).condition[\(index)].expression", asCondition: true) : nil
     }
   }
 
@@ -192,16 +202,21 @@ struct PlanReader {
     return readExpression(expression, at: "\(path).valueExpression").map { PlanVariable(name: name, expression: $0) }
   }
 
-  private mutating func readExpression(_ expression: JSONValue?, at path: String) -> PlanExpression? {
+  private mutating func readExpression(
+    _ expression: JSONValue?, at path: String, asCondition: Bool = false
+  ) -> PlanExpression? {
     guard let text = expression["expression"].string else {
       fail(path, "the expression has no text")
       return nil
     }
-    guard expression["language"].stringEquals("text/fhirpath") else {
+    guard let language = ExpressionLanguage(expression["language"].string) else {
       fail(
-        "\(path).language", "the language \(expression["language"].string ?? "(none)") is not run; use text/fhirpath")
+        "\(path).language",
+        "the language \(expression["language"].string ?? "(none)") is not run; use text/fhirpath or text/cql-identifier"
+      )
       return nil
     }
+    if language.isLogic { return readLogic(text, language, at: path, asCondition: asCondition) }
     do {
       return try PlanExpression(text, variableTypes: variableTypes, file: artifact.file, path: path)
     } catch {
@@ -250,11 +265,13 @@ struct PlanReader {
         fail("library[\(index)]", "the Library \(canonical.string ?? "") is not in the content")
         return []
       }
-      return reader.read(found)
+      // A library of logic states its requirements for other engines, without keys; ours are derived from the logic.
+      let isKeyed = found.resource.value["dataRequirement"].elements.allSatisfy { $0["id"].string != nil }
+      return logic == nil || isKeyed ? reader.read(found) : []
     }
     errors += reader.errors
     return (requirements, reader.inputProfiles)
   }
 
-  private mutating func fail(_ path: String, _ message: String) { errors.append(artifact.error(path, message)) }
+  mutating func fail(_ path: String, _ message: String) { errors.append(artifact.error(path, message)) }
 }

@@ -1,0 +1,54 @@
+import CDSHooks
+import CQL
+import FHIR
+import JSON
+import Reasoning
+
+/// The parameters of a plan's CQL that a hook call fills, by the names that published libraries give them.
+///
+/// A list of resources called `draftOrders` is the hook's drafts; `selections`, or a name that begins with `Context` as in
+/// `ContextPrescriptions`, those that the user has just chosen (all, where the hook knows no selections). Each list holds
+/// the drafts of the type that the library declares. Strings called `userId`, `patientId`, `encounterId` and `hook` are
+/// what they say. Other parameters keep their defaults.
+struct HookParameters {
+  let chart: Chart
+
+  /// The values by `Library.Name`, for the libraries given.
+  func values(for libraries: [CQLLibrary]) -> [String: CQLValue] {
+    var values: [String: CQLValue] = [:]
+    for library in libraries {
+      for parameter in library.parameters {
+        if let value = value(of: parameter) { values["\(library.identifier.name).\(parameter.name)"] = value }
+      }
+    }
+    return values
+  }
+
+  private func value(of parameter: ParameterDefinition) -> CQLValue? {
+    let name = parameter.name.lowercased()
+    switch parameter.type {
+    case .list(.model(let model)): return drafts(name).map { .list(nodes($0, of: model.name)) }
+    case .model(let model): return drafts(name).map { nodes($0, of: model.name).first ?? .null }
+    case .system(.string):
+      switch name {
+      case "userid": return chart.userID.map(CQLValue.string) ?? .null
+      case "patientid": return .string(chart.patientID)
+      case "encounterid": return chart.context.encounterID.map(CQLValue.string) ?? .null
+      case "hook": return .string(chart.hook)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func drafts(_ name: String) -> [ContextResource]? {
+    if name.hasPrefix("draft") { return chart.draftOrders }
+    if name.hasPrefix("context") || name.hasPrefix("select") { return chart.selected }
+    return nil
+  }
+
+  private func nodes(_ drafts: [ContextResource], of type: String) -> [CQLValue] {
+    drafts.filter { type == "Resource" || type == "DomainResource" || $0.type == type }
+      .compactMap { Resource($0.value).map { CQLValue.node(FHIRNode($0)) } }
+  }
+}

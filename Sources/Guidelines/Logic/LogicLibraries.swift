@@ -1,0 +1,173 @@
+import CQL
+import FHIR
+import JSON
+import Synchronization
+
+/// The CQL libraries of content folders, found by name and version and translated when a plan first needs them; each
+/// once, however many plans include it.
+final class LogicLibraries: Sendable {
+  private let texts: LogicTextTable
+  private let series: Mutex<TranslationSeries>
+  /// Why texts could not be read.
+  let errors: [ContentError]
+
+  /// The libraries in Library resources and in files of their own; of two with one name and version the later counts, and
+  /// a source goes before ELM.
+  init(artifacts: [ContentArtifact], texts files: [LogicText]) {
+    var errors: [ContentError] = []
+    var found = files
+    for artifact in artifacts where artifact.resource.isType("Library") {
+      do {
+        if let text = try LogicText.text(of: artifact) { found.append(text) }
+      } catch {
+        errors.append(error)
+      }
+    }
+    texts = LogicTextTable(found)
+    series = Mutex(TranslationSeries(librarySource: texts))
+    self.errors = errors
+  }
+
+  /// The text of a Library resource: inline, or in a file under its name. Nil when it holds none, as a module definition.
+  func text(of artifact: ContentArtifact) -> LogicText? {
+    if let inline = try? LogicText.text(of: artifact) { return inline.form == .cql ? inline : texts.best(like: inline) }
+    let value = artifact.resource.value
+    guard
+      value["content"].elements.contains(where: { $0["contentType"].string?.hasPrefix("text/cql") == true })
+        || value["type"]["coding"].elements.contains(where: { $0["code"].stringEquals("logic-library") }),
+      let name = value["name"].string
+    else { return nil }
+    return texts.text(named: name, version: artifact.version) ?? texts.text(named: name, version: nil)
+  }
+
+  /// Compiles a library with the expressions that a plan writes inline, which see all that the library's defines see.
+  /// - Throws: ``ContentErrors`` with file and place of each.
+  func compile(_ text: LogicText, inline: [InlineExpression]) throws(ContentErrors) -> CQLEngine {
+    var libraries: [CQLLibrary] = []
+    let main: CQLLibrary
+    switch text.form {
+    case .cql:
+      let (bytes, lines) = extended(text.bytes, with: inline)
+      let translation = series.withLock { $0.translate(LibraryText(bytes: bytes, source: text.name)) }
+      let errors = translation.errors.map { contentError($0, in: text, lines: lines) }
+      guard errors.isEmpty else { throw ContentErrors(errors) }
+      main = translation.library
+      libraries = translation.includes
+    case .elm:
+      if let first = inline.first {
+        throw ContentErrors([
+          ContentError(
+            file: first.file, path: first.path,
+            message: "inline CQL needs the source of the library \(text.name); the content has only its ELM")
+        ])
+      }
+      main = try read(text)
+    }
+    try gather(for: main, into: &libraries)
+    do {
+      return try CQLEngine(main, including: libraries)
+    } catch {
+      throw ContentErrors([ContentError(file: text.file, message: "the library cannot be linked: \(error)")])
+    }
+  }
+
+  private func read(_ text: LogicText) throws(ContentErrors) -> CQLLibrary {
+    do {
+      return try CQLLibrary(elm: text.bytes)
+    } catch {
+      throw ContentErrors([ContentError(file: text.file, message: "the ELM cannot be used: \(error)")])
+    }
+  }
+
+  /// Adds what is included, directly or not, and is not there yet; what is nowhere is left for linking to say.
+  private func gather(for main: CQLLibrary, into libraries: inout [CQLLibrary]) throws(ContentErrors) {
+    var open = main.includes.map(\.identifier)
+    while let wanted = open.popLast() {
+      let name = LogicTextTable.lastName(wanted.name)
+      guard !libraries.contains(where: { $0.identifier.name == name }),
+        let text = texts.text(named: name, version: wanted.version)
+      else { continue }
+      switch text.form {
+      case .elm: libraries.append(try read(text))
+      case .cql:
+        let translation = series.withLock { $0.translate(LibraryText(bytes: text.bytes, source: text.name)) }
+        let errors = translation.errors.map { contentError($0, in: text, lines: []) }
+        guard errors.isEmpty else { throw ContentErrors(errors) }
+        libraries.append(translation.library)
+        libraries += translation.includes.filter { new in
+          !libraries.contains { $0.identifier == new.identifier }
+        }
+      }
+      if let added = libraries.last { open += added.includes.map(\.identifier) }
+    }
+  }
+
+  /// The text with the inline expressions as defines at its end, and the line at which each begins.
+  private func extended(_ bytes: [UInt8], with inline: [InlineExpression]) -> ([UInt8], [(line: Int, InlineExpression)])
+  {
+    guard !inline.isEmpty else { return (bytes, []) }
+    var bytes = bytes
+    bytes += "\ncontext Patient\n".utf8
+    var line = bytes.reduce(into: 1) { count, byte in if byte == 0x0A { count += 1 } }
+    var lines: [(line: Int, InlineExpression)] = []
+    for expression in inline {
+      lines.append((line, expression))
+      let text = "define \"\(expression.define)\":\n(\(expression.text)\n)\n"
+      line += text.utf8.reduce(into: 0) { count, byte in if byte == 0x0A { count += 1 } }
+      bytes += text.utf8
+    }
+    return (bytes, lines)
+  }
+
+  private func contentError(
+    _ diagnostic: CQLDiagnostic, in text: LogicText, lines: [(line: Int, InlineExpression)]
+  ) -> ContentError {
+    var message = diagnostic.message
+    if let expected = diagnostic.expected { message += "; expected \(expected)" }
+    if let found = diagnostic.found { message += "; found \(found)" }
+    if let suggestion = diagnostic.suggestion { message += "; did you mean \(suggestion)?" }
+    let name = LogicTextTable.lastName(diagnostic.source)
+    if name == text.name || name.isEmpty, let inline = lines.last(where: { $0.line <= diagnostic.line })?.1 {
+      return ContentError(file: inline.file, path: inline.path, message: "the CQL expression is wrong: \(message)")
+    }
+    let file = name == text.name ? text.file : texts.text(named: name, version: nil)?.file ?? text.file
+    return ContentError(file: file, path: "\(name):\(diagnostic.line):\(diagnostic.column)", message: message)
+  }
+}
+
+/// An expression that a plan writes in CQL, and the define that stands for it.
+struct InlineExpression: Sendable {
+  let define: String
+  let text: String
+  let file: String
+  let path: String
+}
+
+/// Texts by name, for the translator.
+struct LogicTextTable: LibrarySource {
+  private let byName: [String: [LogicText]]
+
+  init(_ texts: [LogicText]) { byName = Dictionary(grouping: texts, by: \.name) }
+
+  /// The text of a name, and of a version where one is asked for; the last loaded, a source before ELM.
+  func text(named name: String, version: String?) -> LogicText? {
+    // FHIRHelpers is built in.
+    guard name != "FHIRHelpers" else { return nil }
+    let found = (byName[name] ?? []).filter { version == nil || $0.version == nil || $0.version == version }
+    return found.last { $0.form == .cql } ?? found.last
+  }
+
+  /// The source of the library whose ELM this is, else the ELM.
+  func best(like text: LogicText) -> LogicText { self.text(named: text.name, version: text.version) ?? text }
+
+  func library(_ identifier: LibraryIdentifier) -> LibraryText? {
+    guard let text = text(named: Self.lastName(identifier.name), version: identifier.version), text.form == .cql else {
+      return nil
+    }
+    return LibraryText(bytes: text.bytes, source: text.name)
+  }
+
+  static func lastName(_ name: String) -> String {
+    name.split { $0 == "." || $0 == "/" }.last.map(String.init) ?? name
+  }
+}

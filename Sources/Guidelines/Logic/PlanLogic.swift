@@ -1,0 +1,69 @@
+import CQL
+import JSON
+
+/// The CQL of a plan, compiled: the library whose defines its expressions name.
+struct PlanLogic: Sendable {
+  let engine: CQLEngine
+  /// The defines that stand for expressions written inline, by their text.
+  let inline: [String: String]
+  private let defines: Set<String>
+  /// Defines that are evaluated together: those that decide, and those that word what was decided.
+  private(set) var conditions: [String] = []
+  private(set) var texts: [String] = []
+
+  init(engine: CQLEngine, inline: [InlineExpression]) {
+    self.engine = engine
+    self.inline = Dictionary(inline.map { ($0.text, $0.define) }, uniquingKeysWith: { first, _ in first })
+    defines = Set(engine.defines)
+  }
+
+  /// The library's name, for messages.
+  var name: String { engine.library.identifier.name }
+
+  /// The define that an expression stands for; nil when the library has none of this name. Published plans often write a
+  /// define's name where the language says CQL; it is taken so where it is one.
+  func define(for text: String, _ language: ExpressionLanguage) -> String? {
+    if defines.contains(text) { return text }
+    if text.count > 2, text.hasPrefix("\""), text.hasSuffix("\"") {
+      let name = String(text.dropFirst().dropLast())
+      if defines.contains(name) { return name }
+    }
+    return language == .cql ? inline[text] : nil
+  }
+
+  /// The define whose name is closest to what was written, case aside.
+  func suggestion(for text: String) -> String? {
+    engine.defines.first { $0.lowercased() == text.lowercased() }
+  }
+
+  /// Notes that a define decides whether something applies, or words it.
+  mutating func use(_ define: String, asCondition: Bool) {
+    guard !conditions.contains(define), !texts.contains(define) else { return }
+    if asCondition { conditions.append(define) } else { texts.append(define) }
+  }
+
+  /// What evaluating the plan can retrieve.
+  var needs: [DataNeed] { engine.needs(ofDefines: conditions + texts) }
+}
+
+extension PlanLogic {
+  /// The expressions below `root` that are written in CQL, with their places; `contained` resources are left out.
+  static func expressions(in root: JSONValue) -> [(text: String, language: ExpressionLanguage, path: String)] {
+    var found: [(text: String, language: ExpressionLanguage, path: String)] = []
+    var open: [(value: JSONValue, path: String)] = [(root, "")]
+    while let (value, path) = open.popLast() {
+      if let language = ExpressionLanguage(value["language"]?.string), language.isLogic,
+        let text = value["expression"]?.string
+      {
+        found.append((text, language, path))
+      }
+      var below: [(value: JSONValue, path: String)] = []
+      for (key, member) in value.members where key != "contained" {
+        below.append((member, path.isEmpty ? key : "\(path).\(key)"))
+      }
+      for (index, element) in value.elements.enumerated() { below.append((element, "\(path)[\(index)]")) }
+      open += below.reversed()
+    }
+    return found
+  }
+}

@@ -1,0 +1,64 @@
+import CQL
+import FHIR
+import JSON
+import Reasoning
+
+/// What a plan writes in CQL.
+extension PlanReader {
+  /// Compiles the plan's library when one of its expressions is written in CQL.
+  mutating func compileLogic(_ root: JSONValue) -> PlanLogic? {
+    let expressions = PlanLogic.expressions(in: root)
+    guard let first = expressions.first else { return nil }
+    let libraries = root["library"].elements.compactMap { library.artifact("Library", $0.string ?? "") }
+    guard let text = libraries.compactMap({ library.logic.text(of: $0) }).first else {
+      fail("library", "an expression (\(first.path)) is in CQL, and no library of the plan has CQL or ELM")
+      return nil
+    }
+    do {
+      // What names a define needs no compiling; what might be either is tried as a name first.
+      let plain = PlanLogic(engine: try library.logic.compile(text, inline: []), inline: [])
+      var inline: [InlineExpression] = []
+      for expression in expressions where expression.language == .cql {
+        guard plain.define(for: expression.text, .cql) == nil, !inline.contains(where: { $0.text == expression.text })
+        else { continue }
+        inline.append(
+          InlineExpression(
+            define: "Chartside expression \(inline.count + 1)", text: expression.text, file: artifact.file,
+            path: expression.path))
+      }
+      guard !inline.isEmpty else { return plain }
+      return PlanLogic(engine: try library.logic.compile(text, inline: inline), inline: inline)
+    } catch {
+      errors += error.errors
+      return nil
+    }
+  }
+
+  /// The define that stands for an expression in CQL.
+  mutating func readLogic(
+    _ text: String, _ language: ExpressionLanguage, at path: String, asCondition: Bool
+  ) -> PlanExpression? {
+    // Without logic, compiling has told why.
+    guard let define = logic?.define(for: text, language) else {
+      if let logic {
+        let near = logic.suggestion(for: text).map { "; did you mean \"\($0)\"?" } ?? ""
+        fail(path, "the library \(logic.name) has no define \"\(text)\"\(near)")
+      }
+      return nil
+    }
+    logic?.use(define, asCondition: asCondition)
+    return PlanExpression(define: define, file: artifact.file, path: path)
+  }
+
+  /// What the CQL in use retrieves, besides what the plan's libraries ask for by key.
+  mutating func logicRequirements(besides requirements: [DataRequirement]) -> [DataRequirement] {
+    guard let logic else { return [] }
+    do {
+      return try LogicRequirements(needs: logic.needs, terminology: terminology)
+        .requirements(besides: Set(requirements.map(\.type)))
+    } catch {
+      fail("library", "a prefetch template derived from the CQL is wrong: \(error)")
+      return []
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import CDSHooks
+import JSON
+
+extension Indicator {
+  /// The indicator that a published plan computes; nil for a text that is none.
+  init?(published text: String) {
+    switch text.lowercased() {
+    case "info": self = .info
+    case "warning": self = .warning
+    case "critical", "hard-stop": self = .critical
+    default: return nil
+    }
+  }
+}
+
+/// How published plans write what ours write otherwise.
+enum PublishedHabits {
+  /// The element that a `dynamicValue.path` means: `action.title`, `%action.title` and `title` are one. The indicator has no
+  /// element in R4; plans made for older engines put it in an extension of the action or activity.
+  static func element(_ path: String?) -> String? {
+    guard let path else { return nil }
+    switch path {
+    case "action.extension", "%action.extension", "activity.extension", "action.indicator": return "indicator"
+    default:
+      for prefix in ["%action.", "action."] where path.hasPrefix(prefix) { return String(path.dropFirst(prefix.count)) }
+      return path
+    }
+  }
+
+  /// The source's name: the documentation's, else that of the plan's first related artifact, its publisher or its title.
+  static func source(of documentation: [JSONValue], plan: JSONValue) -> (label: String?, url: String?) {
+    for element in documentation {
+      if let label = element["display"].string ?? element["label"].string {
+        return (label, element["url"].string ?? element["document"]["url"].string)
+      }
+    }
+    for element in plan["relatedArtifact"].elements {
+      if let label = element["display"].string ?? element["label"].string { return (label, element["url"].string) }
+    }
+    return (plan["publisher"].string ?? plan["title"].string, nil)
+  }
+
+  /// The actions that are cards, with the hooks and the conditions of the actions around them.
+  ///
+  /// A top-level action without a title of its own, fixed or computed, only groups: the cards are below it. An action
+  /// without a trigger has those of the actions around it, else those below it, else all that the plan names.
+  static func cards(of plan: JSONValue) -> [PublishedCard] {
+    var cards: [PublishedCard] = []
+    for (index, action) in plan["action"].elements.enumerated() {
+      let path = "action[\(index)]"
+      let hooks = hooks(of: action)
+      let isTitled =
+        action["title"] != nil || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
+      guard !isTitled, !action["action"].elements.isEmpty else {
+        cards.append(
+          PublishedCard(action: action, path: path, hooks: hooks.isEmpty ? hooksBelow(action) : hooks, around: nil))
+        continue
+      }
+      for (place, inner) in action["action"].elements.enumerated() {
+        let own = self.hooks(of: inner)
+        cards.append(
+          PublishedCard(
+            action: inner, path: "\(path).action[\(place)]", hooks: own.isEmpty ? hooks : own, around: (action, path)))
+      }
+    }
+    let all = cards.flatMap(\.hooks).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return cards.map { card in
+      var card = card
+      if card.hooks.isEmpty { card.hooks = all }
+      return card
+    }
+  }
+
+  private static func hooks(of action: JSONValue) -> [String] {
+    action["trigger"].elements.compactMap { $0["type"].stringEquals("named-event") ? $0["name"].string : nil }
+  }
+
+  private static func hooksBelow(_ action: JSONValue) -> [String] {
+    action["action"].elements.flatMap { inner in hooks(of: inner) }
+  }
+}
+
+/// An action that is a card, and what it has from the action around it.
+struct PublishedCard {
+  let action: JSONValue
+  let path: String
+  var hooks: [String]
+  let around: (action: JSONValue, path: String)?
+}
