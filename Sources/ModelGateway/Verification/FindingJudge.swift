@@ -51,6 +51,8 @@ struct FindingJudge {
     let texts =
       [(finding.claim, WordingCheck.claim)] + (finding.rationale.map { [($0, WordingCheck.rationale)] } ?? [])
       + finding.actions.map { ($0.reason, WordingCheck.phrase) }
+    // What is far too long is not even read: the time that an answer takes is bounded.
+    for (text, limit) in texts where text.unicodeScalars.count > limit { throw Fault(.wording, .tooLong) }
     let checks = texts.map { NumberCheck($0.0, in: scope) }
     for check in checks { if let reason = check.fault() { throw Fault(.numbers, reason) } }
     if finding.guidelineID != nil, guideline == nil { throw Fault(.menu, .unknownGuideline) }

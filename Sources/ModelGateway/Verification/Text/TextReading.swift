@@ -4,7 +4,7 @@ import ClinicalTypes
 struct TextReading: Sendable {
   private(set) var tokens: [TextToken] = []
   private let characters: [Character]
-  private let phrases: [Phrase]
+  private let phrases: [Character: [Phrase]]
   private let units: [[Character]]
 
   /// A name to be found.
@@ -16,9 +16,9 @@ struct TextReading: Sendable {
   /// Reads a text.
   /// - Parameters:
   ///   - text: the text.
-  ///   - phrases: the names, the longest first.
+  ///   - phrases: the names by their first character, the longest first.
   ///   - units: further units than the common ones.
-  init(_ text: String, phrases: [Phrase] = [], units: [String] = []) {
+  init(_ text: String, phrases: [Character: [Phrase]] = [:], units: [String] = []) {
     characters = Array(text.lowercased())
     self.phrases = phrases
     self.units = (WordList.units + units.map { $0.lowercased() }).filter { !$0.isEmpty }.map(Array.init)
@@ -62,7 +62,7 @@ struct TextReading: Sendable {
   }
 
   private func phrase(at: Int) -> Phrase? {
-    phrases.first { phrase in
+    phrases[characters[at]]?.first { phrase in
       let end = at + phrase.characters.count
       guard end <= characters.count, characters[at..<end].elementsEqual(phrase.characters) else { return false }
       guard end < characters.count, let last = phrase.characters.last, last.isLetter || last.isNumber else {

@@ -18,8 +18,8 @@ struct TextScope: Sendable {
   let words: Set<String>
   /// Further plain words, by registration.
   let furtherWords: Set<String>
-  /// Names, the longest first.
-  let phrases: [TextReading.Phrase]
+  /// Names by their first character, the longest first.
+  let phrases: [Character: [TextReading.Phrase]]
   /// Units of facts.
   let units: [String]
   /// The guideline, in pieces.
@@ -67,7 +67,7 @@ struct TextScope: Sendable {
   /// names. A beginning that ends in a number is none: what the number counts would be cut off.
   private static func phrases(
     labels: Set<String>, menu: ActionMenu, guideline: ModelGuideline?
-  ) -> [TextReading.Phrase] {
+  ) -> [Character: [TextReading.Phrase]] {
     var byText: [String: Set<String>] = [:]
     for label in labels {
       byText[label, default: []].insert(label)
@@ -87,7 +87,8 @@ struct TextScope: Sendable {
         phrases.append(.init(characters: Array(words[...last].joined(separator: " ")), kind: .guideline))
       }
     }
-    return phrases.filter { !$0.characters.isEmpty }.sorted { $0.characters.count > $1.characters.count }
+    let named = phrases.filter { !$0.characters.isEmpty }.sorted { $0.characters.count > $1.characters.count }
+    return Dictionary(grouping: named) { $0.characters.first ?? " " }
   }
 
   /// Sentences without their full stop.
