@@ -105,6 +105,8 @@ struct CallTrace {
       case .throttled: "throttled"
       case .status(let status): "status-\(status)"
       case .unreadable: "unreadable"
+      case .reportedError: "reported-error"
+      case .fewerThanTotal: "fewer-than-total"
       }
     case .refused: "refused"
     case .unusable: "unusable"

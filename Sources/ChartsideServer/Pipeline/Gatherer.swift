@@ -83,7 +83,7 @@ struct Gatherer: Sendable {
 
   private static func result(of found: SearchResult) -> FetchResult {
     let values = (found.matches + found.included).map(\.value)
-    if found.outcomes.contains(where: { $0.severity >= .error }) { return .partial(values, .reportedError) }
+    if found.outcomes.contains(where: { ($0.severity ?? .error) >= .error }) { return .partial(values, .reportedError) }
     if found.isComplete, let total = found.total, total > found.matches.count {
       return .partial(values, .fewerThanTotal)
     }
