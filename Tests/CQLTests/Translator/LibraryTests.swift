@@ -97,6 +97,10 @@ struct LibraryTests {
       ),
       ("define function F(x Integer, x Integer): x", "Main:1:30: error: Two operands are called 'x'"),
       (
+      "using FHIR\ncontext Patient\ndefine A: 1\ncontext Unfiltered\ndefine B: A",
+      "Main:5:11: error: \"A\" belongs to the context Patient, this definition to Unfiltered; expected 'context Patient' before this definition"
+    ),
+    (
         "define A: AgeInYears()",
         "Main:1:11: error: AgeInYears needs the context Patient; expected 'context Patient' before this definition"
       ),
