@@ -180,4 +180,23 @@ struct RemoteReasoningModelTests {
     defer { server.stop() }
     #expect(throws: ModelRegistrationError.self) { try ModelBench(server, registration: registration) }
   }
+
+  @Test(arguments: [
+    ([], false), (["https://example.org/linagliptin-5"], false),
+    (
+      ["linagliptin-5", "metformin-500", "amoxicillin-500", "order-kidney-function"].map {
+        "https://example.org/\($0)"
+      },
+      true
+    ),
+  ])
+  func theMenuIsTheRegisteredOne(_ canonicals: [String], _ isTaken: Bool) async throws {
+    var registration = SampleRegistration.registration()
+    registration.menu = canonicals
+    let server = try ModelServer(answering: "")
+    defer { server.stop() }
+    let bench = try? ModelBench(server, registration: registration)
+    #expect((bench != nil) == isTaken)
+    await bench?.end()
+  }
 }

@@ -3,6 +3,7 @@ import ClinicalTypes
 import FHIR
 import ModelGateway
 import Reasoning
+import TestSupport
 import Testing
 
 /// Claims that quote true facts and still say something that nobody has checked: none is shown, for whatever reason.
@@ -115,6 +116,26 @@ struct SlyClaimTests {
         let verdict = try await Self.verdict(of: text)
         #expect(verdict.findings.isEmpty, "\(text)")
       }
+    }
+  }
+
+  /// Whatever bytes come, the verdict comes too.
+  @Test func mutatedAnswersAreJudgedToo() async throws {
+    let truth = Array(AnswerDraft(findings: [.metformin, .potassium]).text.utf8)
+    var random = SeededGenerator(seed: 6)
+    let bytes = Array("\"{}[],:\\<&|#*0129.-–½ §aμ²\u{202E}\u{200B}\n".utf8)
+    for _ in 0..<600 {
+      var lie = truth
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let place = Int.random(in: 0..<lie.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: lie[place] = bytes.randomElement(using: &random) ?? 0
+        case 1: lie.remove(at: place)
+        default: lie.insert(contentsOf: bytes.shuffled(using: &random).prefix(3), at: place)
+        }
+      }
+      let verdict = try await Self.verdict(of: String(decoding: lie, as: UTF8.self))
+      #expect(verdict.findings.allSatisfy { !$0.evidence.isEmpty && $0.severity < .critical })
     }
   }
 

@@ -59,13 +59,14 @@ public final class RemoteReasoningModel: ReasoningModel {
   ///   - registration: what the clinic agreed to.
   ///   - client: calls the deployment.
   ///   - deidentifier: makes of records what may leave; its profile must be the registered one.
-  ///   - menu: what may be proposed.
+  ///   - menu: what may be proposed: actions whose canonicals the registration lists, and no others.
   ///   - orderCheck: the rules that have the last word.
   ///   - sink: audit and metrics.
   ///   - policy: how it works in the background.
   ///   - breaker: when calls stop.
   ///   - clock: time.
-  /// - Throws: ``ModelRegistrationError`` when the de-identifier has another profile than the registered one.
+  /// - Throws: ``ModelRegistrationError`` when the de-identifier has another profile than the registered one, or
+  ///   the menu an action that is not registered.
   public init(
     registration: ModelRegistration, client: ModelClient, deidentifier: any OutboundDeidentifier, menu: ActionMenu,
     orderCheck: (any OrderCheck)?, sink: any ModelEventSink, policy: Policy = Policy(),
@@ -74,6 +75,9 @@ public final class RemoteReasoningModel: ReasoningModel {
     guard deidentifier.profile == registration.deidentificationProfile else {
       throw ModelRegistrationError(
         "deidentificationProfile", "the registered profile is not the one that this de-identifier applies")
+    }
+    if !menu.items.allSatisfy({ $0.isListed(in: registration.menu) }) {
+      throw ModelRegistrationError("relatedArtifact", "the menu holds an action that the registration does not list")
     }
     self.registration = registration
     self.client = client

@@ -24,6 +24,10 @@ struct ActivityOrder: Sendable {
     kind == "MedicationRequest" ? definition["productCodeableConcept"] : definition["code"]
   }
 
+  var canonical: String? {
+    definition["url"]?.string.map { url in definition["version"]?.string.map { "\(url)|\($0)" } ?? url }
+  }
+
   var codes: [String] {
     concept["coding"].elements.compactMap { coding in
       guard let system = coding["system"]?.string, let code = coding["code"]?.string else { return nil }
@@ -34,10 +38,7 @@ struct ActivityOrder: Sendable {
   func draft(for chart: Chart) -> JSONTree {
     var order = JSONObject()
     order["resourceType"] = .string(kind)
-    if let url = definition["url"]?.string {
-      let canonical = definition["version"]?.string.map { "\(url)|\($0)" } ?? url
-      order["instantiatesCanonical"] = [.string(canonical)]
-    }
+    if let canonical { order["instantiatesCanonical"] = [.string(canonical)] }
     order["status"] = "draft"
     order["intent"] = .string(definition["intent"]?.string ?? "order")
     if let priority = definition["priority"] { order["priority"] = .view(priority) }

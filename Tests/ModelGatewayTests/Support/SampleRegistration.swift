@@ -20,7 +20,10 @@ enum SampleRegistration {
     ModelRegistration(
       id: "reasoner", version: "1.2.0", name: "Reasoner", owner: "Example Clinic", deployment: "reasoner-prod",
       expectedModel: expectedModel, drift: drift, prompt: PromptTemplate("Look for problems with the medication."),
-      deidentificationProfile: "reasoning", guidelines: [metforminRenal, kidneyMonitoring], budget: budget, mode: mode,
+      deidentificationProfile: "reasoning",
+      menu: ["linagliptin-5", "metformin-500", "amoxicillin-500", "order-kidney-function"].map {
+        "https://example.org/\($0)"
+      }, guidelines: [metforminRenal, kidneyMonitoring], budget: budget, mode: mode,
       access: access, page: "https://chartside.example/models/reasoner")
   }
 
