@@ -59,6 +59,8 @@ import Testing
     Case(
       .toRatio, .string("1 'mg':2 'mL'"),
       is: #"{"numerator":{"value":1,"unit":"mg"},"denominator":{"value":2,"unit":"mL"}}"#),
+    Case(.toString, .decimal(2), is: "\"2.0\""),
+    Case(.toString, .decimal(ExactDecimal("-0.50") ?? 0), is: "\"-0.50\""),
     Case(.convertsToInteger, .string("x"), is: "false"),
     Case(.toQuantity, .string("5 'nonsense"), is: "null"),
   ])

@@ -32,6 +32,7 @@ final class Evaluation {
   private let stack = StackGuard()
   /// What the last look at each property node found out about the type it met.
   var properties: [ObjectIdentifier: PropertyAccess] = [:]
+  var members: [MemberKey: PropertyAccess] = [:]
   var codeSets: [String: CodeSet] = [:]
   /// The overloads that calls came to, by the call and, where only the values tell, their types.
   var overloads: [OverloadKey: FunctionDefinition] = [:]

@@ -22,6 +22,12 @@ struct PropertyAccess {
   }
 }
 
+/// An element of a type.
+struct MemberKey: Hashable {
+  let type: FHIRType
+  let name: String
+}
+
 /// Properties of FHIR data, tuples, and the System types that have parts (CQL 1.5, Property).
 extension Evaluation {
   @inline(never) func property(_ node: CQLExpression) throws(CQLError) -> CQLValue {
@@ -101,7 +107,7 @@ extension Evaluation {
       return inner.primitiveValue ?? .node(inner)
     }
     if type.primitive != nil { return name == "value" ? node.primitiveValue ?? .null : .null }
-    guard let access = PropertyAccess(type, name) else {
+    guard let access = access(type, name) else {
       // A choice's JSON name (`valueQuantity`) is accepted too; anything else is no element of the type.
       if let property = type.property(named: name), let json = node.json[name] {
         return .node(FHIRNode(json, type: property.type, in: node))
@@ -110,6 +116,15 @@ extension Evaluation {
       throw CQLError(.unresolved, "FHIR.\(type.name) has no element '\(name)'\(suggestion(type, name))")
     }
     return read(node, access)
+  }
+
+  /// What the type says of an element, looked up once an evaluation.
+  private func access(_ type: FHIRType, _ name: String) -> PropertyAccess? {
+    let key = MemberKey(type: type, name: name)
+    if let known = members[key] { return known }
+    let access = PropertyAccess(type, name)
+    if let access { members[key] = access }
+    return access
   }
 
   private func suggestion(_ type: FHIRType, _ name: String) -> String {

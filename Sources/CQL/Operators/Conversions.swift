@@ -190,7 +190,8 @@ extension Evaluation {
     case .boolean(let value): value ? "true" : "false"
     case .integer(let value): String(value)
     case .long(let value): String(value)
-    case .decimal(let value): value.description
+    // At least one place after the point, which tells a Decimal from an Integer.
+    case .decimal(let value): value.precision == 0 ? value.description + ".0" : value.description
     case .string(let value): value
     case .date(let value): value.description
     case .dateTime(let value): dateTimeText(value)
