@@ -53,15 +53,25 @@ struct CQLRunCommand: AsyncParsableCommand {
   }
 }
 
-/// Writes what an evaluation finds on its way: the define, the place, and the resources that it rests on.
+/// Writes why each define gave what it gave: its conditions, and the resources that decided.
 private struct ExplainingTrace: CQLTrace {
-  func found(_ observation: CQLObservation) {
-    var value = JSONWriter()
-    ResultWriter.write(observation.value, to: &value)
-    let references = observation.resources.compactMap { Resource($0.json)?.reference }
-    let place = observation.locator.map { " \($0)" } ?? ""
-    Terminal.complain(
-      "\(observation.define)\(place) \(observation.node): \(String(decoding: value.bytes.prefix(400), as: UTF8.self))"
-        + (references.isEmpty ? "" : " from \(references.prefix(20).joined(separator: ", "))"))
+  func explained(_ explanation: CQLExplanation) {
+    var lines = ["\(explanation.define) = \(text(explanation.value))"]
+    for condition in explanation.conditions {
+      let place = condition.locator.map { " at \($0)" } ?? ""
+      lines.append("  \(condition.node)\(place): \(condition.truth.map(String.init) ?? "null")")
+    }
+    for evidence in explanation.evidence {
+      let reference = evidence.resource.reference ?? evidence.resource.typeName
+      let fact = [evidence.path, evidence.value.map(text)].compactMap(\.self).joined(separator: " ")
+      lines.append("  rests on \(reference)\(fact.isEmpty ? "" : ": \(fact)")\(evidence.date.map { ", \($0)" } ?? "")")
+    }
+    Terminal.complain(lines.joined(separator: "\n"))
+  }
+
+  private func text(_ value: CQLValue) -> String {
+    var writer = JSONWriter()
+    ResultWriter.write(value, to: &writer)
+    return String(decoding: writer.bytes.prefix(400), as: UTF8.self)
   }
 }
