@@ -36,6 +36,10 @@ struct LogicEvaluation {
   /// The value of a define.
   mutating func value(of define: String) throws(CQLError) -> CQLValue {
     if results[define] == nil {
+      // Small libraries end before the engine looks at the clock.
+      if let deadline = context.deadline, deadline <= .now {
+        throw CQLError(.deadline, "The evaluation did not finish in time")
+      }
       let group = logic.conditions.contains(define) ? logic.conditions : logic.texts
       for entry in logic.engine.evaluate(group.contains(define) ? group : [define], in: context) {
         results[entry.name] = entry.result

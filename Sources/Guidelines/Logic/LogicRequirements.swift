@@ -17,9 +17,9 @@ struct LogicRequirements {
   let needs: [DataNeed]
   let terminology: LocalTerminology
 
-  /// The requirements in the order of the retrieves, those types left out that `covered` has.
+  /// The requirements, the patient first, then in the order of the retrieves; those types left out that `covered` has.
   func requirements(besides covered: Set<String>) throws(PrefetchTemplateError) -> [DataRequirement] {
-    var types: [String] = []
+    var types = needs.contains { $0.type == "Patient" } && !covered.contains("Patient") ? ["Patient"] : []
     for need in needs where !covered.contains(need.type) && !types.contains(need.type) { types.append(need.type) }
     var requirements: [DataRequirement] = []
     for type in types {
