@@ -24,12 +24,13 @@ extension LibraryTranslator {
     case .same(.orBefore): return operation(.sameOrBefore, operands, precision: precision, at: range)
     case .same(.orAfter): return operation(.sameOrAfter, operands, precision: precision, at: range)
     case .includes(let properly):
-      let isPoint = phrase.right != nil || !isCollection(right, properly: properly)
+      let isPoint = phrase.right != nil || !isCollection(right, beside: left, properly: properly)
       let operation: CQLOperator =
         isPoint ? (properly ? .properContains : .contains) : (properly ? .properIncludes : .includes)
       return self.operation(operation, operands, precision: precision, at: range)
     case .includedIn(let properly):
-      let isPoint = phrase.left == .starts || phrase.left == .ends || !isCollection(left, properly: properly)
+      let isPoint =
+        phrase.left == .starts || phrase.left == .ends || !isCollection(left, beside: right, properly: properly)
       if isPoint, case .system(.valueSet)? = right.type {
         return membership(left, in: right, isContains: false, nil, at: range)
       }
@@ -64,11 +65,12 @@ extension LibraryTranslator {
     }
   }
 
-  /// Whether a value is a list or an interval, or converts to one.
-  private func isCollection(_ expression: CQLExpression, properly: Bool) -> Bool {
+  /// Whether a value is a list or an interval, or converts to one. A lone null is taken for a list beside a list, but for
+  /// an item after 'properly' and beside an interval: so the reference translator has it.
+  private func isCollection(_ expression: CQLExpression, beside other: CQLExpression, properly: Bool) -> Bool {
     guard let type = expression.type else { return false }
-    // A lone null stands for a whole list or interval, but after 'properly' for an item: so the reference has it.
-    if type.isList || type.isInterval || type == .any && !properly { return true }
+    if type == .any { return !properly && other.type?.isList == true }
+    if type.isList || type.isInterval { return true }
     return isConvertibleToInterval(expression)
   }
 

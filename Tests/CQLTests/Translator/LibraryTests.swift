@@ -97,10 +97,10 @@ struct LibraryTests {
       ),
       ("define function F(x Integer, x Integer): x", "Main:1:30: error: Two operands are called 'x'"),
       (
-      "using FHIR\ncontext Patient\ndefine A: 1\ncontext Unfiltered\ndefine B: A",
-      "Main:5:11: error: \"A\" belongs to the context Patient, this definition to Unfiltered; expected 'context Patient' before this definition"
-    ),
-    (
+        "using FHIR\ncontext Patient\ndefine A: 1\ncontext Unfiltered\ndefine B: A",
+        "Main:5:11: error: \"A\" belongs to the context Patient, this definition to Unfiltered; expected 'context Patient' before this definition"
+      ),
+      (
         "define A: AgeInYears()",
         "Main:1:11: error: AgeInYears needs the context Patient; expected 'context Patient' before this definition"
       ),
@@ -136,6 +136,24 @@ struct LibraryTests {
     #expect(translation.errors == [])
     #expect(translation.library.expressions.map(\.name) == (0...count).map { "D\($0)" })
     #expect(translation.library.expressions.allSatisfy { $0.type == .integer })
+  }
+
+  /// A source whose libraries come as trees, as those that carry ELM only.
+  private struct TreeSource: LibrarySource {
+    let library: CQLLibrary
+    func library(_ identifier: LibraryIdentifier) -> LibraryText? { nil }
+    func tree(_ identifier: LibraryIdentifier) -> CQLLibrary? {
+      identifier.name == library.identifier.name ? library : nil
+    }
+  }
+
+  @Test func includesALibraryThatComesAsATree() {
+    let source = TreeSource(library: translate(Self.common).library)
+    let translation = CQLTranslator(librarySource: source)
+      .translate("include Common called C\ndefine A: C.Twice(2.5) + C.Five")
+    #expect(translation.errors == [])
+    #expect(translation.library.expressions.first?.type == .decimal)
+    #expect(translation.includes.map(\.identifier.name) == ["Common"])
   }
 
   @Test func boundsWhatOperandsUsedTwiceGrowTo() {
