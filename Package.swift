@@ -148,7 +148,8 @@ let package = Package(
     tests("Reasoning", ["CDSHooks", "FHIR", "JSON", "ClinicalTypes"]),
     tests("Guidelines", ["Reasoning", "CDSHooks", "FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
     tests("Deidentification", ["FHIR", "JSON", "ClinicalTypes"]),
-    tests("ModelGateway", ["ClinicalTypes", "Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),
+    tests(
+      "ModelGateway", ["ClinicalTypes", "Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),
     tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "ChartsideServer",

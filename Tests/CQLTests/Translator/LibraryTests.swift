@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CQL
@@ -136,6 +137,41 @@ struct LibraryTests {
     #expect(translation.errors == [])
     #expect(translation.library.expressions.map(\.name) == (0...count).map { "D\($0)" })
     #expect(translation.library.expressions.allSatisfy { $0.type == .integer })
+  }
+
+  /// The deepest that is read must also be translated, written and counted without exhausting the stack.
+  @Test(arguments: [
+    "true" + String(repeating: " or true", count: 390), "1" + String(repeating: " + 1.0", count: 390),
+    String(repeating: "(", count: 35) + "1" + String(repeating: ")", count: 35),
+    String(repeating: "if true then ", count: 70) + "1" + String(repeating: " else 2.0", count: 70),
+    String(repeating: "not ", count: 75) + "true",
+    String(repeating: "{", count: 35) + "1" + String(repeating: "}", count: 35),
+    "Patient" + String(repeating: ".extension", count: 7),
+    String(repeating: "exists ({1}) A where ", count: 20) + "true",
+  ])
+  func translatesTheDeepestText(_ text: String) {
+    let translation = translate("using FHIR\ncontext Patient\ndefine A: \(text)")
+    #expect(translation.errors == [])
+    #expect(!translation.library.elm().isEmpty)
+  }
+
+  /// Damaged text gives diagnostics, never a crash.
+  @Test(arguments: 0..<60)
+  func survivesDamagedText(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var bytes = Array((Self.common + testPrelude).utf8)
+    for _ in 0..<Int.random(in: 1...12, using: &random) {
+      let place = Int.random(in: 0..<bytes.count, using: &random)
+      switch Int.random(in: 0..<3, using: &random) {
+      case 0: bytes.remove(at: place)
+      case 1: bytes.insert(bytes[Int.random(in: 0..<bytes.count, using: &random)], at: place)
+      default: bytes[place] = UInt8.random(in: 0...255, using: &random)
+      }
+    }
+    let translation = CQLTranslator().translate(LibraryText(bytes: bytes, source: "damaged"))
+    for diagnostic in translation.diagnostics {
+      #expect(diagnostic.line > 0 && diagnostic.column > 0 && diagnostic.range.end <= bytes.count)
+    }
   }
 
   /// A source whose libraries come as trees, as those that carry ELM only.
