@@ -40,6 +40,8 @@ final class Evaluation {
 
   /// Notes what decides, when somebody wants to know.
   var recorder: ExplanationRecorder?
+  /// Whether there is a recorder: cheaper to ask at every node.
+  let explains: Bool
 
   /// A name in scope.
   struct Binding {
@@ -58,6 +60,7 @@ final class Evaluation {
     results = program.libraries.map { Array(repeating: nil, count: $0.tree.expressions.count) }
     steps = context.stepBudget
     recorder = context.trace.map(ExplanationRecorder.init)
+    explains = context.trace != nil
   }
 
   // MARK: Budgets
@@ -195,7 +198,7 @@ final class Evaluation {
       }
       try spend(1)
       let value = try evaluate(node)
-      if recorder != nil { recorder?.observe(node, value) }
+      if explains { recorder?.observe(node, value) }
       return value
     } catch {
       guard error.library == nil else { throw error }

@@ -80,7 +80,7 @@ extension Evaluation {
       let start = count - run.sources.count
       run.rows.append(bindings[start..<bindings.count].map(\.value))
     } else if let result = run.query.result {
-      if recorder != nil { recorder?.pass(bindings[count - 1].value) }
+      if explains { recorder?.pass(bindings[count - 1].value) }
       run.results.append(try value(of: result.expression))
     } else if run.sources.count == 1 {
       run.results.append(bindings[count - 1].value)
