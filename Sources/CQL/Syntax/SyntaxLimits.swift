@@ -2,8 +2,9 @@
 public struct SyntaxLimits: Sendable, Hashable {
   /// Longest text in UTF-8 bytes.
   public var textLength = 4 << 20
-  /// Deepest nesting of parentheses, arguments, clauses and right operands.
-  public var nesting = 80
+  /// Deepest nesting of parentheses, arguments, clauses and right operands; a pair of parentheses or an `else if` counts
+  /// two.
+  public var nesting = 160
   /// Longest way from an expression's root to a leaf, which a long chain (`a or b or c`) reaches without nesting.
   public var treeDepth = 400
   /// Diagnostics kept; after that many the rest of the text is not read.
