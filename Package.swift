@@ -131,7 +131,10 @@ let package = Package(
     program("GenerateTypeTable", ["JSON"]),
     program(
       "Benchmarks",
-      ["JSON", "ClinicalTypes", "FHIR", "FHIRPath", "HTTPClient", "SMART", "CDSHooks", "Guidelines", "Reasoning"]),
+      [
+        "JSON", "ClinicalTypes", "FHIR", "FHIRPath", "CQL", "HTTPClient", "SMART", "CDSHooks", "Guidelines",
+        "Reasoning",
+      ]),
 
     // Tests: one target a room, third-party suites in Conformance, the whole house in EndToEnd
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CQL
+import ClinicalTypes
 import FHIRPath
 
 struct ConformanceCommand: AsyncParsableCommand {
@@ -40,7 +41,9 @@ struct ConformanceCommand: AsyncParsableCommand {
   private func runCQL() throws(CommandFailure) -> Bool {
     let suite = CQLSuite(directory: dir)
     guard !suite.tests.isEmpty else { throw CommandFailure(.failed, "No tests were found in '\(dir)'.") }
-    let report = suite.run(now: try EvaluationTime.now(), compile: CQLSuite.translate)
+    // The suite's expectations are written for UTC, wherever it is run.
+    let now = try EvaluationTime.now()
+    let report = suite.run(now: now.normalized(to: .zulu) ?? now, compile: CQLSuite.translate)
     tell(
       report.passed, report.failures.map { ($0.test.id, $0.reason) }, report.skipped.map { ($0.test.id, $0.reason) })
     return !report.failures.isEmpty
