@@ -54,6 +54,9 @@ struct GuidelineServiceTests {
     #expect(swapped["medicationCodeableConcept"]?["text"]?.string == "chlortalidone")
     #expect(swapped["dosageInstruction"]?.elements?.first?["text"]?.string == "12.5 mg daily")
     #expect(swapped["substitution"] == nil)
+    #expect(swapped["note"] == nil)
+    #expect(swapped["extension"] == nil)
+    #expect(swapped["reasonCode"]?.elements?.first?["text"]?.string == "hypertension")
 
     let created = try #require(finding.suggestions[2].actions.first?.resource)
     #expect(created["status"]?.string == "draft")

@@ -76,7 +76,9 @@ enum SmallContent {
   static func draft(_ id: String, _ drug: String) -> String {
     """
     {"resource":{"resourceType":"MedicationRequest","id":"\(id)","status":"draft","intent":"order","subject":{"reference":"Patient/p"},
-    "medicationCodeableConcept":{"text":"\(drug)"},"dosageInstruction":[{"text":"25 mg daily"}],"substitution":{"allowedBoolean":true}}}
+    "medicationCodeableConcept":{"text":"\(drug)"},"dosageInstruction":[{"text":"25 mg daily"}],"substitution":{"allowedBoolean":true},
+    "note":[{"text":"two tablets of 25 mg"}],"extension":[{"url":"https://example.org/strength","valueString":"25 mg"}],
+    "reasonCode":[{"text":"hypertension"}]}}
     """
   }
 
