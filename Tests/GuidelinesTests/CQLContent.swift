@@ -83,11 +83,11 @@ enum CQLContent {
   }
 
   static func guidelines(
-    plan: String = plan(), main: String = main, common: String? = common
+    plan: String = plan(), main: String = main, common: String? = common, more: [String] = []
   ) throws -> GuidelineLibrary {
     let libraries =
       [library("BleedingGuard", cql: main, version: "2.0.0")] + (common.map { [library("TestCommon", cql: $0)] } ?? [])
-    let artifacts = try ([plan, valueSet] + libraries).enumerated().map { index, text in
+    let artifacts = try ([plan, valueSet] + libraries + more).enumerated().map { index, text in
       let document = try JSONDocument(fhir: text)
       guard let resource = Resource(document.root) else { throw ContentError(file: "\(index)", message: "no resource") }
       return ContentArtifact(resource: resource, file: "content-\(index).json")

@@ -62,7 +62,11 @@ struct LogicEvaluation {
     case .dateTime(let value): return [.dateTime(value)]
     case .time(let value): return [.time(value)]
     case .quantity(let value): return [.quantity(value)]
-    case .code(let code): return json(of: .code(code)).map { [$0] }
+    case .code: return item(of: value, type: "Coding").map { [$0] }
+    case .concept: return item(of: value, type: "CodeableConcept").map { [$0] }
+    case .tuple(let tuple):
+      guard case .model(let model)? = tuple.type else { return nil }
+      return item(of: value, type: model.name).map { [$0] }
     case .node(let node):
       guard let type = node.type?.name, node.json["resourceType"] == nil else { return [FHIRPathValue(node.json)] }
       return [.node(FHIRPathNode(node.json, typeName: type))]
@@ -75,16 +79,17 @@ struct LogicEvaluation {
         all += found
       }
       return all
-    case .concept, .tuple, .ratio, .interval, .valueSet, .codeSystem, .uncertain: return nil
+    case .ratio, .interval, .valueSet, .codeSystem, .uncertain: return nil
     }
   }
 
-  /// A System value as the FHIR element that says the same.
-  private static func json(of value: CQLValue) -> FHIRPathValue? {
-    var writer = JSONWriter(capacity: 128)
-    ResultWriter.write(value, to: &writer)
-    guard let document = try? JSONDocument(fhir: writer.bytes, limits: .default) else { return nil }
-    return .node(FHIRPathNode(document.root, typeName: "Coding"))
+  /// What CQL made as an element of FHIR; nil for what FHIR has no form for.
+  private static func item(of value: CQLValue, type: String) -> FHIRPathValue? {
+    guard let tree = InstanceJSON.tree(value) else { return nil }
+    if let text = tree.string { return .string(text) }
+    guard let document = try? JSONDocument(fhir: tree.serialized(), limits: .default) else { return nil }
+    return .node(
+      Resource(document.root) == nil ? FHIRPathNode(document.root, typeName: type) : FHIRPathNode(document.root))
   }
 
   /// What was needed and is not known to be there in full, for people: a card says what it could not look at.

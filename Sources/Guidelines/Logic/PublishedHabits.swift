@@ -22,8 +22,11 @@ enum PublishedHabits {
     switch path {
     case "action.extension", "%action.extension", "activity.extension", "action.indicator": return "indicator"
     default:
-      for prefix in ["%action.", "action."] where path.hasPrefix(prefix) { return String(path.dropFirst(prefix.count)) }
-      return path
+      var path = Substring(path)
+      if path.hasPrefix("%") { path = path.dropFirst() }
+      // An action inside another is sometimes written as `action.action.title`.
+      while path.hasPrefix("action.") { path = path.dropFirst(7) }
+      return String(path)
     }
   }
 

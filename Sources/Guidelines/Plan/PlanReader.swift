@@ -181,7 +181,7 @@ struct PlanReader {
     return text
   }
 
-  private mutating func readConditions(_ action: JSONValue, at path: String) -> [PlanExpression] {
+  mutating func readConditions(_ action: JSONValue, at path: String) -> [PlanExpression] {
     action["condition"].elements.enumerated().compactMap { index, condition in
       condition["kind"].stringEquals("applicability")
         ? readExpression(
@@ -189,11 +189,11 @@ struct PlanReader {
     }
   }
 
-  private mutating func readVariables(_ element: JSONValue, at prefix: String) -> [PlanVariable] {
+  mutating func readVariables(_ element: JSONValue, at prefix: String) -> [PlanVariable] {
     PlanExtension.variable.all(on: element).compactMap { readVariable($0.value, at: prefix + $0.path) }
   }
 
-  private mutating func readVariable(_ found: JSONValue, at path: String) -> PlanVariable? {
+  mutating func readVariable(_ found: JSONValue, at path: String) -> PlanVariable? {
     let expression = found["valueExpression"]
     guard let name = expression["name"].string, !name.isEmpty else {
       fail("\(path).valueExpression.name", "the variable has no name")
@@ -202,7 +202,7 @@ struct PlanReader {
     return readExpression(expression, at: "\(path).valueExpression").map { PlanVariable(name: name, expression: $0) }
   }
 
-  private mutating func readExpression(
+  mutating func readExpression(
     _ expression: JSONValue?, at path: String, asCondition: Bool = false
   ) -> PlanExpression? {
     guard let text = expression["expression"].string else {

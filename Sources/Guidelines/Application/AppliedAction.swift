@@ -1,0 +1,65 @@
+import JSON
+
+/// An action of a PlanDefinition as `$apply` sees it: its own elements, and what is evaluated.
+struct AppliedAction: Sendable {
+  /// The action as written.
+  let value: JSONValue
+  let path: String
+  let forEach: PlanVariable?
+  let variables: [PlanVariable]
+  let conditions: [PlanExpression]
+  /// Elements of the action and what they become.
+  let actionSettings: [PlanSetting]
+  /// Elements of the resource that the action makes and what they become.
+  let resourceSettings: [PlanSetting]
+  let activity: ActivityTemplate?
+  let children: [AppliedAction]
+}
+
+extension PlanReader {
+  /// Deeper nesting of actions is a fault of the content.
+  private static let maximumDepth = 16
+
+  /// The actions below `element`, for `$apply`.
+  mutating func readApplied(below element: JSONValue, at prefix: String = "", depth: Int = 0) -> [AppliedAction] {
+    guard depth < Self.maximumDepth else {
+      fail(prefix, "actions are nested more than \(Self.maximumDepth) deep")
+      return []
+    }
+    return element["action"].elements.enumerated().map { index, action in
+      readApplied(action, at: "\(prefix)action[\(index)]", depth: depth)
+    }
+  }
+
+  private mutating func readApplied(_ action: JSONValue, at path: String, depth: Int) -> AppliedAction {
+    var activity: ActivityTemplate?
+    if let canonical = action["definitionCanonical"].string {
+      if let found = library.artifact("ActivityDefinition", canonical) {
+        activity = ActivityTemplate(found)
+      } else {
+        fail("\(path).definitionCanonical", "the ActivityDefinition \(canonical) is not in the content")
+      }
+    }
+    var actionSettings: [PlanSetting] = []
+    var resourceSettings: [PlanSetting] = []
+    for (index, value) in action["dynamicValue"].elements.enumerated() {
+      // The indicator is a matter of cards, and `resource` of ours names a draft.
+      guard let element = PublishedHabits.element(value["path"].string), element != "indicator", element != "resource",
+        let expression = readExpression(value["expression"], at: "\(path).dynamicValue[\(index)].expression")
+      else { continue }
+      let isOfAction = value["path"].string?.contains("action.") == true || activity == nil
+      let isText = element == "title" || element == "description"
+      if isOfAction || isText {
+        actionSettings.append(PlanSetting(element: element, expression: expression))
+      } else {
+        resourceSettings.append(PlanSetting(element: element, expression: expression))
+      }
+    }
+    return AppliedAction(
+      value: action, path: path,
+      forEach: PlanExtension.forEach.first(on: action).flatMap { readVariable($0.value, at: "\(path).\($0.path)") },
+      variables: readVariables(action, at: path + "."), conditions: readConditions(action, at: path),
+      actionSettings: actionSettings, resourceSettings: resourceSettings, activity: activity,
+      children: readApplied(below: action, at: path + ".", depth: depth + 1))
+  }
+}
