@@ -29,7 +29,11 @@ struct ApplyAcceptanceTests {
 
   static let cases = [
     Case(
-      plan: "hello-world-patient-view", content: ["acceptance/apply/hello-world", "acceptance/opioid-cds/resources", "acceptance/opioid-cds/cql"],
+      plan: "hello-world-patient-view",
+      content: [
+        "acceptance/apply/hello-world", "acceptance/opioid-cds/resources", "acceptance/opioid-cds/cql",
+        "acceptance/opioid-cds/vocabulary",
+      ],
       carePlan: "acceptance/apply/hello-world/CarePlan-hello-world-patient-view.json", data: [],
       patient: "helloworld-patient-1", encounter: "helloworld-patient-1-encounter-1"),
     Case(

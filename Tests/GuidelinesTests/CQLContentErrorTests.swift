@@ -2,6 +2,7 @@ import FHIR
 import Foundation
 import Guidelines
 import JSON
+import Reasoning
 import Testing
 
 @Suite("Faults of CQL content are told at load, with their places")
@@ -65,6 +66,33 @@ struct CQLContentErrorTests {
     #expect(error.message.contains("TestCommon"))
   }
 
+  @Test("a value set that a retrieve names and the content lacks")
+  func missingValueSet() throws {
+    let found = errors(common: CQLContent.common.replacing("ValueSet/anticoagulant", with: "ValueSet/none"))
+    #expect(found.map(\.path) == ["library"])
+    #expect(found.first?.message.contains("https://example.org/ValueSet/none") == true)
+  }
+
+  @Test("a library of which only ELM is at hand runs; inline CQL is refused there")
+  func elm() throws {
+    let library = #"""
+      {"resourceType":"Library","id":"l","name":"BleedingGuard","url":"https://example.org/Library/BleedingGuard",
+       "status":"active","content":[{"contentType":"application/elm+json","data":"\#(Data(Self.elm.utf8).base64EncodedString())"}]}
+      """#
+    let folder = try Folder(["plan.json": CQLContent.plan(), "library.json": library])
+    let guidelines = try GuidelineLibrary.load(folders: [folder.path])
+    let prefetch = CQLContent.prefetch(prescriptions: [CQLContent.prescription("w")])
+    #expect(try CQLContent.findings(guidelines, prefetch: prefetch).map(\.summary) == ["From ELM"])
+
+    let inline = CQLContent.plan(language: "text/cql", condition: "1 = 1")
+    let other = try Folder([
+      "plan.json": inline, "library.json": library, "set.json": CQLContent.valueSet,
+      "TestCommon.cql": CQLContent.common,
+    ])
+    let error = #expect(throws: ContentErrors.self) { try GuidelineLibrary.load(folders: [other.path]) }
+    #expect(error?.errors.first?.message.contains("only its ELM") == true)
+  }
+
   @Test("a plan in CQL without a library that has any")
   func noLogic() throws {
     let plan = CQLContent.plan().replacing("Library/BleedingGuard", with: "Library/none")
@@ -94,6 +122,18 @@ struct CQLContentErrorTests {
     let prefetch = CQLContent.prefetch(prescriptions: [CQLContent.prescription("w")])
     #expect(try CQLContent.findings(guidelines, prefetch: prefetch).count == 1)
   }
+
+  private static let elm = #"""
+    {"library":{"identifier":{"id":"BleedingGuard","version":"2.0.0"},"schemaIdentifier":{"id":"urn:hl7-org:elm","version":"r1"},
+     "usings":{"def":[{"localIdentifier":"System","uri":"urn:hl7-org:elm-types:r1"},
+                      {"localIdentifier":"FHIR","uri":"http://hl7.org/fhir","version":"4.0.1"}]},
+     "statements":{"def":[
+      {"name":"Patient","context":"Patient","expression":{"type":"SingletonFrom","operand":{"type":"Retrieve","dataType":"{http://hl7.org/fhir}Patient"}}},
+      {"name":"Applies","context":"Patient","accessLevel":"Public","expression":{"type":"Not","operand":{"type":"IsNull","operand":{"type":"ExpressionRef","name":"Patient"}}}},
+      {"name":"Summary","context":"Patient","accessLevel":"Public","expression":{"type":"Literal","valueType":"{urn:hl7-org:elm-types:r1}String","value":"From ELM"}},
+      {"name":"Detail","context":"Patient","accessLevel":"Public","expression":{"type":"Null"}},
+      {"name":"Indicator","context":"Patient","accessLevel":"Public","expression":{"type":"Null"}}]}}}
+    """#
 
   /// A folder of files that lives as long as the test.
   private final class Folder {

@@ -89,9 +89,12 @@ struct CQLServiceTests {
     #expect(error?.path.hasPrefix("action[0].condition[0]") == true)
   }
 
-  @Test("a value set that the content lacks fails the call")
+  @Test("a value set that only evaluation asks for, and that the content lacks, fails the call")
   func missingValueSet() throws {
-    let common = CQLContent.common.replacing("ValueSet/anticoagulant", with: "ValueSet/none")
+    let common = CQLContent.common.replacing(
+      #"[MedicationRequest: "Anticoagulants"] M where"#,
+      with: #"[MedicationRequest] M where M.medication in "Anticoagulants" and"#
+    ).replacing("ValueSet/anticoagulant", with: "ValueSet/none")
     let library = try CQLContent.guidelines(common: common)
     let prefetch = CQLContent.prefetch(prescriptions: [CQLContent.prescription("w")])
     #expect(throws: GuidelineError.self) { try CQLContent.findings(library, prefetch: prefetch) }
