@@ -23,14 +23,22 @@ public struct JSONLinesLogHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  /// Writes a line; from level warning on it is written before this returns.
+  /// Writes a line: a critical one before this returns, a warning or an error as soon as may be without waiting for it.
   public func log(event: LogEvent) {
     var line = LogLine(level: Self.name(of: event.level), message: event.message.description)
     line.add("logger", label)
     var merged = metadata
     if let added = event.metadata { merged.merge(added) { $1 } }
     for (name, value) in merged.sorted(by: { $0.key < $1.key }) { line.add(name, value.description) }
-    sink.append(line.finished(), urgent: event.level >= .warning)
+    sink.append(line.finished(), Self.urgency(of: event.level))
+  }
+
+  private static func urgency(of level: Logger.Level) -> LogSink.Urgency {
+    switch level {
+    case .critical: .now
+    case .warning, .error: .soon
+    default: .gathered
+    }
   }
 
   private static func name(of level: Logger.Level) -> StaticString {

@@ -25,6 +25,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   func run() async throws {
     LoggingSystem.bootstrap { JSONLinesLogHandler(label: $0, level: .warning) }
+    defer { LogSink.standardError.flush() }
     let logger = Logger(label: "chartside")
     let home = try ContentOptions.home(own: [])
     let library = try ContentOptions.load(home.folders)

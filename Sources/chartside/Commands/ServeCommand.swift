@@ -12,6 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
   func run() async throws {
     let configuration = try options.load()
     LoggingSystem.bootstrap { JSONLinesLogHandler(label: $0, level: configuration.log.level) }
+    defer { LogSink.standardError.flush() }
     let logger = Logger(label: "chartside")
     let home = try ContentOptions.home(own: configuration.contentFolders)
     let library = try ContentOptions.load(home.folders)
@@ -41,7 +42,6 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(.wrongUse, "\(error)")
     }
-    defer { LogSink.standardError.flush() }
     do {
       try await ServerRunner.run(
         [service, application], shutdown: configuration.server.limits.shutdown, logger: logger)
