@@ -158,9 +158,11 @@ struct ConfigurationTests {
       Self.minimal,
       [
         "CHARTSIDE_SERVER_PORT": "9999", "CHARTSIDE_RECORDS_PATH": "/var/lib/chartside/r.sqlite",
-        "CHARTSIDE_SERVER_CORS_ORIGINS": "https://a.example,https://b.example", "CHARTSIDE_HOME": "/x", "PATH": "/bin",
+        "CHARTSIDE_SERVER_CORS_ORIGINS": "https://a.example,https://b.example",
+        "CHARTSIDE_SERVER_LIMITS_WRITE_DEADLINE": "7s", "CHARTSIDE_HOME": "/x", "PATH": "/bin",
       ])
     #expect(configuration.server.port == 9999)
+    #expect(configuration.server.limits.writeDeadline == .seconds(7))
     #expect(configuration.records.path == "/var/lib/chartside/r.sqlite")
     for (variable, value, message) in [
       ("CHARTSIDE_SERVER_PORT", "x", "environment variable CHARTSIDE_SERVER_PORT: server.port: must be a whole number"),

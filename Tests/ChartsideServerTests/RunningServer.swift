@@ -84,8 +84,12 @@ extension Logger {
 struct RawConnection {
   private let descriptor: Int32
 
-  init(port: Int) throws {
+  /// `window`: how many bytes the kernel takes in that are not read.
+  init(port: Int, window: Int32? = nil) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    if var window {
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian
@@ -106,8 +110,22 @@ struct RawConnection {
   func finishWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Writes one byte after the other, without end, until the server closes.
-  func drip() {
-    Thread.detachNewThread { while write(" ") {} }
+  func drip() { writeForever(" ") }
+
+  /// Writes a text over and over until the server closes.
+  func writeForever(_ text: String) {
+    Thread.detachNewThread { while write(text) {} }
+  }
+
+  /// Reads nothing, and waits until the server cuts the connection; false when it has not after a long time.
+  func isCut() async -> Bool {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var events = pollfd(fd: descriptor, events: 0, revents: 0)
+        let count = poll(&events, 1, 20_000)
+        continuation.resume(returning: count == 1 && events.revents & Int16(POLLHUP | POLLERR) != 0)
+      }
+    }
   }
 
   /// All that comes until the server closes. The waiting thread is none of Swift's own, of which there are few.

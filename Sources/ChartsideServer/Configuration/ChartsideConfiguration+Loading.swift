@@ -92,6 +92,7 @@ extension ChartsideConfiguration {
     if let value = try section.value("keep-alive") { server.limits.keepAlive = try value.duration(seconds) }
     if let value = try section.value("body-idle") { server.limits.bodyIdle = try value.duration(seconds) }
     if let value = try section.value("body-deadline") { server.limits.bodyDeadline = try value.duration(seconds) }
+    if let value = try section.value("write-deadline") { server.limits.writeDeadline = try value.duration(seconds) }
     if let value = try section.value("shutdown") { server.limits.shutdown = try value.duration(seconds) }
     try section.finish()
   }

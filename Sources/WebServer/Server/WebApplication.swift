@@ -11,7 +11,8 @@ public import ServiceLifecycle
 
 /// A server with the routes of one or more ``RouteCollection``s, run as a service of a `ServiceGroup`.
 ///
-/// On a graceful shutdown it stops listening, answers what is in flight and closes idle connections.
+/// On a graceful shutdown it stops listening, answers what is in flight and closes connections that are idle or whose
+/// clients take nothing.
 public struct WebApplication: Service {
   private let responder: WebResponder
   private let configuration: WebServerConfiguration
@@ -39,7 +40,9 @@ public struct WebApplication: Service {
   /// Listens and answers until a graceful shutdown.
   public func run() async throws {
     var http1 = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [RequestDeadlineHandler(limits: configuration.limits)],
+      additionalChannelHandlers: [
+        RequestDeadlineHandler(limits: configuration.limits), WriteDeadlineHandler(limits: configuration.limits),
+      ],
       idleTimeout: TimeAmount(configuration.limits.keepAlive))
     http1.httpDecoder.maxHeaderFieldSize = configuration.limits.maximumHeaderBytes
     http1.httpDecoder.maxHeaderListSize = configuration.limits.maximumHeaderBytes

@@ -18,6 +18,8 @@ public struct WebServerConfiguration: Sendable {
     public var bodyIdle: Duration = .seconds(5)
     /// How long a body may take from the request's head to its end.
     public var bodyDeadline: Duration = .seconds(10)
+    /// How long an answer may take from its first byte written until the client's side has taken all of it.
+    public var writeDeadline: Duration = .seconds(30)
     /// How long requests in flight may take after a signal to stop.
     public var shutdown: Duration = .seconds(30)
 
