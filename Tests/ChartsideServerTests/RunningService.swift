@@ -21,7 +21,8 @@ struct RunningService {
   /// Runs `test` against a service of `services` that is really listening.
   static func run(
     _ services: [HookService], change: @escaping @Sendable (inout ChartsideConfiguration) -> Void = { _ in },
-    store: (any RecordStore)? = nil, _ test: @escaping @Sendable (RunningService) async throws -> Void
+    store: (any RecordStore)? = nil, server: WebServerConfiguration = WebServerConfiguration(),
+    _ test: @escaping @Sendable (RunningService) async throws -> Void
   ) async throws {
     let ehr = try TestEHR()
     let folder = NSTemporaryDirectory() + "/service-" + UUID().uuidString
@@ -29,7 +30,7 @@ struct RunningService {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let records = try SQLiteRecords(path: folder + "/records.sqlite")
     let routes = DeferredRoutes()
-    try await RunningServer.run([routes]) { address in
+    try await RunningServer.run([routes], configuration: server) { address in
       var configuration = ChartsideConfiguration()
       configuration.publicBaseURL = address.url
       configuration.ehrs = [try ehr.configuration(name: "st-marys"), try TestEHR.stranger()]

@@ -4,7 +4,7 @@ import WebServer
 public struct HookCall: Sendable {
   /// The id in the URL.
   public let serviceID: String
-  /// The body.
+  /// The body; empty while the call is known by its head alone.
   public let body: [UInt8]
   /// The `Authorization` header.
   public let authorization: String?
@@ -12,6 +12,9 @@ public struct HookCall: Sendable {
   public let requestID: String
   /// When the call had arrived.
   public let received: ContinuousClock.Instant
+
+  /// Where it is sent, after the public base.
+  var path: String { "cds-services/\(serviceID)" }
 
   /// A call.
   public init(

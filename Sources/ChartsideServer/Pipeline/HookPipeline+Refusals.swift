@@ -10,7 +10,6 @@ import WebServer
 extension HookPipeline {
   /// The answer to a call that got no cards: recorded as such, with a status and an OperationOutcome.
   func refuse(_ error: any Error, _ call: HookCall, _ trace: inout CallTrace) async -> WebResponse {
-    if let failure = error as? AuthenticationFailure { return await refuse(failure, &trace) }
     let fault = HookPipeline.hookError(of: error)
     trace.line.outcome =
       switch fault {

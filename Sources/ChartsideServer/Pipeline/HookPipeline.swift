@@ -5,6 +5,7 @@ import JSON
 import Logging
 import Reasoning
 import Records
+import SMART
 import WebServer
 
 /// One hook call from the body to the cards:
@@ -39,22 +40,43 @@ public struct HookPipeline: Sendable {
     self.logger = logger
   }
 
-  /// Answers a call.
+  /// Answers a call whose body is there.
   func answer(_ call: HookCall) async -> WebResponse {
+    do throws(AdmittedCall.Refused) {
+      return await answer(call, try await authenticate(call, at: call.path))
+    } catch {
+      return error.response
+    }
+  }
+
+  /// The first stage, which needs the head of a call alone: over HTTP it comes before the body is read.
+  /// `path` follows the public base. A token is good for one call of this.
+  func authenticate(_ call: HookCall, at path: String) async throws(AdmittedCall.Refused) -> AdmittedCall {
     var trace = CallTrace(call: call, time: clock.milliseconds)
+    do throws(AuthenticationFailure) {
+      let client = try await gate.authenticate(
+        authorization: call.authorization, path: path, now: clock.date, deadline: call.received + deadlines.deadline)
+      trace.finished("authenticate", client: client)
+      return AdmittedCall(client: client, trace: trace)
+    } catch {
+      throw AdmittedCall.Refused(response: await refuse(error, &trace))
+    }
+  }
+
+  /// The further stages, for a call with its body.
+  func answer(_ call: HookCall, _ admitted: AdmittedCall) async -> WebResponse {
+    var trace = admitted.trace
     do {
-      return try await answer(call, &trace)
+      return try await answer(call, from: admitted.client, &trace)
     } catch {
       return await refuse(error, call, &trace)
     }
   }
 
-  private func answer(_ call: HookCall, _ trace: inout CallTrace) async throws -> WebResponse {
-    let client = try await gate.authenticate(
-      authorization: call.authorization, path: "cds-services/\(call.serviceID)", now: clock.date,
-      deadline: call.received + deadlines.deadline)
-    trace.finished("authenticate", client: client)
-
+  private func answer(
+    _ call: HookCall, from client: CallingClient, _ trace: inout CallTrace
+  ) async throws -> WebResponse {
+    trace.finished("receive")
     guard let (service, hooks) = services.service(answeringAt: call.serviceID) else { throw HookError.unknownService }
     let request = try decode(call.body, answering: hooks)
     let deadline = call.received + deadline(of: request.hook)

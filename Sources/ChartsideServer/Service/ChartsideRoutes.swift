@@ -1,6 +1,5 @@
 import CDSHooks
 import HTTPTypes
-import SMART
 public import WebServer
 
 /// The endpoints of the service (CDS Hooks 2.0.1): discovery, calls, feedback.
@@ -15,24 +14,25 @@ public struct ChartsideRoutes: RouteCollection {
   static func endpoints(of service: @escaping @Sendable () throws -> ChartsideRoutes) -> [Route] {
     [
       .get("/cds-services", allowsCrossOrigin: true) { request in try await service().discover(request) },
-      .post("/cds-services/{id}", allowsCrossOrigin: true) { request in
-        try await service().pipeline.answer(call(request))
+      .guardedPost("/cds-services/{id}", allowsCrossOrigin: true) { head in
+        let (pipeline, head) = (try service().pipeline, call(head))
+        return await pipeline.admit(head, at: head.path) { await pipeline.answer(call($0), $1) }
       },
-      .post("/cds-services/{id}/feedback", allowsCrossOrigin: true) { request in
-        try await FeedbackIntake(pipeline: service().pipeline).take(call(request))
+      .guardedPost("/cds-services/{id}/feedback", allowsCrossOrigin: true) { head in
+        let (pipeline, head) = (try service().pipeline, call(head))
+        return await pipeline.admit(head, at: head.path + "/feedback") {
+          await FeedbackIntake(pipeline: pipeline).take(call($0), $1)
+        }
       },
     ]
   }
 
   private func discover(_ request: WebRequest) async -> WebResponse {
     if requiresTokenForDiscovery {
-      do throws(AuthenticationFailure) {
-        _ = try await pipeline.gate.authenticate(
-          authorization: request.header(.authorization), path: "cds-services", now: pipeline.clock.date,
-          deadline: request.received + pipeline.deadlines.deadline)
+      do throws(AdmittedCall.Refused) {
+        _ = try await pipeline.authenticate(ChartsideRoutes.call(request), at: "cds-services")
       } catch {
-        var trace = CallTrace(call: ChartsideRoutes.call(request), time: pipeline.clock.milliseconds)
-        return await pipeline.refuse(error, &trace)
+        return error.response
       }
     }
     return .json(pipeline.services.discovery)
@@ -42,5 +42,20 @@ public struct ChartsideRoutes: RouteCollection {
     HookCall(
       serviceID: request.parameter("id") ?? "", body: request.body, authorization: request.header(.authorization),
       requestID: request.id, received: request.received)
+  }
+}
+
+extension HookPipeline {
+  /// Authenticates a call on its head; one that is let in is answered when its body is there.
+  fileprivate func admit(
+    _ head: HookCall, at path: String,
+    answer: @escaping @Sendable (WebRequest, AdmittedCall) async -> WebResponse
+  ) async -> Admission {
+    do throws(AdmittedCall.Refused) {
+      let admitted = try await authenticate(head, at: path)
+      return .admitted { await answer($0, admitted) }
+    } catch {
+      return .refused(error.response)
+    }
   }
 }

@@ -9,13 +9,11 @@ import WebServer
 struct FeedbackIntake: Sendable {
   let pipeline: HookPipeline
 
-  func take(_ call: HookCall) async -> WebResponse {
-    var trace = CallTrace(call: call, time: pipeline.clock.milliseconds)
+  func take(_ call: HookCall, _ admitted: AdmittedCall) async -> WebResponse {
+    let client = admitted.client
+    var trace = admitted.trace
     do {
-      let client = try await pipeline.gate.authenticate(
-        authorization: call.authorization, path: "cds-services/\(call.serviceID)/feedback", now: pipeline.clock.date,
-        deadline: call.received + pipeline.deadlines.deadline)
-      trace.finished("authenticate", client: client)
+      trace.finished("receive")
       guard let (service, _) = pipeline.services.service(answeringAt: call.serviceID) else {
         throw HookError.unknownService
       }

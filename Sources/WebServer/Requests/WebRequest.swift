@@ -10,8 +10,8 @@ public struct WebRequest: Sendable {
   public let path: String
   /// The query as it was sent, without the `?`; empty when there is none.
   public let query: String
-  /// The body's bytes; empty when the route takes none.
-  public let body: [UInt8]
+  /// The body's bytes; empty when the route takes none, and before it is read.
+  public internal(set) var body: [UInt8]
   /// The correlation id: a response carries it in `X-Request-ID`, the log under `request`.
   public let id: String
   /// When the head of the request had arrived. Deadlines count from here.

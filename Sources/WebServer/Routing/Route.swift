@@ -4,6 +4,15 @@ public import HTTPTypes
 public struct Route: Sendable {
   /// What answers a request. It throws a ``WebProblem`` to refuse; any other error becomes a 500 that says nothing.
   public typealias Handler = @Sendable (WebRequest) async throws -> WebResponse
+  /// What decides on the head of a request, whose body is still empty, before any of it is read. It may throw as a handler
+  /// may.
+  public typealias Gate = @Sendable (WebRequest) async throws -> Admission
+
+  /// Who gets as far as the body.
+  enum Entrance: Sendable {
+    case open(Handler)
+    case guarded(Gate)
+  }
 
   /// The method.
   public let method: HTTPRequest.Method
@@ -13,19 +22,31 @@ public struct Route: Sendable {
   public let body: BodyRule
   /// True when listed web origins may call it from a browser.
   public let allowsCrossOrigin: Bool
-  /// What answers.
-  public let handler: Handler
+  let entrance: Entrance
 
   /// An endpoint.
   public init(
     _ method: HTTPRequest.Method, _ path: String, body: BodyRule = .none, allowsCrossOrigin: Bool = false,
     handler: @escaping Handler
   ) {
+    self.init(method, path, body: body, allowsCrossOrigin: allowsCrossOrigin, entrance: .open(handler))
+  }
+
+  private init(
+    _ method: HTTPRequest.Method, _ path: String, body: BodyRule, allowsCrossOrigin: Bool, entrance: Entrance
+  ) {
     self.method = method
     self.path = path
     self.body = body
     self.allowsCrossOrigin = allowsCrossOrigin
-    self.handler = handler
+    self.entrance = entrance
+  }
+
+  /// A POST endpoint that lets requests in on their heads: no body of a caller that is not let in is read or held.
+  public static func guardedPost(
+    _ path: String, body: BodyRule = .json, allowsCrossOrigin: Bool = false, gate: @escaping Gate
+  ) -> Route {
+    Route(.post, path, body: body, allowsCrossOrigin: allowsCrossOrigin, entrance: .guarded(gate))
   }
 
   /// A GET endpoint, which answers HEAD too.

@@ -5,10 +5,12 @@ import NIOHTTPTypes
 ///
 /// The error travels down the pipeline and out of the body's sequence, so that the request is answered (408) before its
 /// connection closes. One scheduled task a connection is kept, and looks at the clock when it fires: a request costs two
-/// clock readings.
-final class RequestDeadlineHandler: ChannelInboundHandler, RemovableChannelHandler {
+/// clock readings. Only the client's silence counts as standing still, not the time in which nothing is asked of it.
+final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
 
   struct BodyTooSlow: Error {}
 
@@ -17,6 +19,7 @@ final class RequestDeadlineHandler: ChannelInboundHandler, RemovableChannelHandl
   private var head: NIODeadline?
   private var lastPart: NIODeadline = .now()
   private var scheduled: Scheduled<Void>?
+  private var isReading = false
 
   init(limits: WebServerConfiguration.Limits) {
     idle = TimeAmount(limits.bodyIdle)
@@ -35,6 +38,17 @@ final class RequestDeadlineHandler: ChannelInboundHandler, RemovableChannelHandl
     context.fireChannelRead(data)
   }
 
+  func read(context: ChannelHandlerContext) {
+    if !isReading, head != nil { lastPart = .now() }
+    isReading = true
+    context.read()
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    isReading = false
+    context.fireChannelReadComplete()
+  }
+
   func handlerRemoved(context: ChannelHandlerContext) { scheduled?.cancel() }
 
   func channelInactive(context: ChannelHandlerContext) {
@@ -49,6 +63,7 @@ final class RequestDeadlineHandler: ChannelInboundHandler, RemovableChannelHandl
     scheduled = context.eventLoop.assumeIsolatedUnsafeUnchecked().scheduleTask(deadline: deadline) { [self] in
       scheduled = nil
       guard let head else { return }
+      if !isReading { lastPart = .now() }
       let due = due(since: head)
       guard due <= .now() else { return schedule(context, at: due) }
       self.head = nil

@@ -47,13 +47,13 @@ struct WebResponder: Sendable {
     let id = ids.make()
     var exchange = Exchange()
     var response: WebResponse
-    switch prepare(request, exchange: &exchange) {
+    switch await prepare(request, id: id, received: received, exchange: &exchange) {
     case .answer(let ready): response = ready
-    case .read(let match, let coding):
-      if request.headers[.expect] != nil, !match.route.body.mediaTypes.isEmpty {
+    case .read(let admitted):
+      if request.headers[.expect] != nil, !admitted.rule.mediaTypes.isEmpty {
         try await writer.writeInformationalHead(HTTPResponse(status: .continue))
       }
-      response = await answer(request, match: match, coding: coding, id: id, received: received, exchange: &exchange)
+      response = await answer(request, admitted, exchange: &exchange)
     }
     budget.giveBack(exchange.body.charged)
 
@@ -88,11 +88,21 @@ struct WebResponder: Sendable {
   private enum Prepared {
     /// Answered without the body and without a handler.
     case answer(WebResponse)
-    case read(RouteTable.Match, BodyReader.Coding)
+    case read(Admitted)
   }
 
-  /// Finds the route and checks what the head says of the body.
-  private func prepare(_ request: Request, exchange: inout Exchange) -> Prepared {
+  /// A request whose head is accepted.
+  private struct Admitted {
+    var request: WebRequest
+    let rule: BodyRule
+    let coding: BodyReader.Coding
+    let handler: Route.Handler
+  }
+
+  /// Finds the route, checks what the head says of the body, and asks the route's gate.
+  private func prepare(
+    _ request: Request, id: String, received: ContinuousClock.Instant, exchange: inout Exchange
+  ) async -> Prepared {
     let isPreflight = request.method == .options && request.headers[.accessControlRequestMethod] != nil
     switch table.find(request.method, path: Self.path(of: request).utf8, isPreflight: isPreflight) {
     case .notFound: return .answer(WebProblem.notFound().response)
@@ -110,41 +120,55 @@ struct WebResponder: Sendable {
       exchange.routeIndex = match.index
       exchange.pattern = match.route.path
       exchange.allowsCrossOrigin = match.route.allowsCrossOrigin
-      do throws(WebProblem) {
-        return .read(match, try bodyReader.check(request.headers, rule: match.route.body))
+      do {
+        let coding = try bodyReader.check(request.headers, rule: match.route.body)
+        let head = WebRequest(
+          method: request.method, path: String(Self.path(of: request)), query: Self.query(of: request),
+          headers: request.headers, body: [], id: id, received: received,
+          parameterNames: match.parameterNames, parameters: match.parameters)
+        exchange.traceparent = head.traceparent
+        let handler: Route.Handler
+        switch match.route.entrance {
+        case .open(let open): handler = open
+        case .guarded(let gate):
+          switch try await gate(head) {
+          case .admitted(let admitted): handler = admitted
+          case .refused(let response): return .answer(response)
+          }
+        }
+        return .read(Admitted(request: head, rule: match.route.body, coding: coding, handler: handler))
       } catch {
-        return .answer(error.response)
+        return .answer(response(to: error, id: id, exchange: &exchange))
       }
     }
   }
 
   private func answer(
-    _ request: Request, match: RouteTable.Match, coding: BodyReader.Coding, id: String,
-    received: ContinuousClock.Instant,
-    exchange: inout Exchange
+    _ request: Request, _ admitted: consuming Admitted, exchange: inout Exchange
   ) async -> WebResponse {
     do {
-      let route = match.route
-      if !route.body.mediaTypes.isEmpty {
+      if !admitted.rule.mediaTypes.isEmpty {
         let expected = request.headers[.contentLength].flatMap { Int($0) }
         try await bodyReader.read(
-          request.body, coding: coding, rule: route.body, expected: expected, into: &exchange.body)
+          request.body, coding: admitted.coding, rule: admitted.rule, expected: expected, into: &exchange.body)
       }
-      let webRequest = WebRequest(
-        method: request.method, path: String(Self.path(of: request)), query: Self.query(of: request),
-        headers: request.headers, body: exchange.body.bytes, id: id, received: received,
-        parameterNames: match.parameterNames, parameters: match.parameters)
-      exchange.traceparent = webRequest.traceparent
-      return try await route.handler(webRequest)
-    } catch let problem as WebProblem {
-      return problem.response
-    } catch is RequestDeadlineHandler.BodyTooSlow {
-      return WebProblem(.requestTimeout, code: .timeout, "The body took too long to arrive.").response
-    } catch is HTTPParserError {
-      return WebProblem(.badRequest, code: .structure, "The body's transfer coding is damaged.").response
-    } catch is BodyEndedEarly {
-      return WebProblem(.badRequest, code: .structure, "The body ended before its Content-Length.").response
+      admitted.request.body = exchange.body.bytes
+      return try await admitted.handler(admitted.request)
     } catch {
+      return response(to: error, id: admitted.request.id, exchange: &exchange)
+    }
+  }
+
+  private func response(to error: any Error, id: String, exchange: inout Exchange) -> WebResponse {
+    switch error {
+    case let problem as WebProblem: return problem.response
+    case is RequestDeadlineHandler.BodyTooSlow:
+      return WebProblem(.requestTimeout, code: .timeout, "The body took too long to arrive.").response
+    case is HTTPParserError:
+      return WebProblem(.badRequest, code: .structure, "The body's transfer coding is damaged.").response
+    case is BodyEndedEarly:
+      return WebProblem(.badRequest, code: .structure, "The body ended before its Content-Length.").response
+    default:
       let kind = String(reflecting: type(of: error))
       exchange.failure = kind
       logger.error(
