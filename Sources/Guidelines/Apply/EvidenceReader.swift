@@ -1,3 +1,4 @@
+import ClinicalTypes
 import FHIR
 import JSON
 import Reasoning
@@ -5,12 +6,12 @@ import Reasoning
 /// Turns a resource into the line that a clinician checks: what, value, unit, date, and where it stands in the chart.
 struct EvidenceReader {
   /// The evidence that `resource` is, under `label` or else under the resource's own name for itself.
-  static func evidence(_ resource: JSONValue, label: String?) -> Evidence? {
+  static func evidence(_ resource: JSONValue, label: String?, zone: ZoneOffset?) -> Evidence? {
     guard let type = resource["resourceType"].string else { return nil }
     let value = value(of: resource, type: type)
     return Evidence(
       label: label ?? name(of: resource, type: type), value: value.text, unit: value.unit,
-      date: date(of: resource, type: type),
+      date: date(of: resource, type: type, zone: zone),
       reference: resource["id"].string.map { "\(type)/\($0)" })
   }
 
@@ -75,12 +76,17 @@ struct EvidenceReader {
     "Immunization": ["occurrenceDateTime"],
   ]
 
-  /// The day on which it was so, as the chart writes it: of the first of the type's dates, or of a period's start.
-  static func date(of resource: JSONValue, type: String) -> String? {
+  /// The day on which it was so, in the site's zone: of the first of the type's dates, or of a period's start. What is no
+  /// FHIR dateTime is shown as the chart writes it.
+  static func date(of resource: JSONValue, type: String, zone: ZoneOffset?) -> String? {
     let periods = ["effectivePeriod", "performedPeriod", "onsetPeriod", "occurrencePeriod"]
     let written =
       (dates[type] ?? []).lazy.compactMap { resource[$0].string }.first
       ?? periods.lazy.compactMap { resource[$0]["start"].string }.first
-    return written.map { String($0.prefix { $0 != "T" }) }
+    guard let written else { return nil }
+    guard let zone, let time = PartialDateTime(fhirDateTime: written), let local = time.normalized(to: zone) else {
+      return String(written.prefix { $0 != "T" })
+    }
+    return local.date.description
   }
 }

@@ -1,3 +1,4 @@
+import ClinicalTypes
 import FHIR
 import FHIRValidation
 import JSON
@@ -46,7 +47,7 @@ struct InputGaps {
       for profile in profiles {
         let missing = profile.missingElements(of: resource.value)
         guard !missing.isEmpty else { continue }
-        let line = Self.subject(resource, profile) + ": " + missing.map(Self.phrase).joined(separator: ", ")
+        let line = subject(resource, profile) + ": " + missing.map(Self.phrase).joined(separator: ", ")
         if !found.contains(line) { found.append(line) }
       }
     }
@@ -55,12 +56,12 @@ struct InputGaps {
   // MARK: Words
 
   /// What happened at a time is told by its day; a patient, a problem or an allergy is not.
-  private static func subject(_ resource: Resource, _ profile: InputProfile) -> String {
+  private func subject(_ resource: Resource, _ profile: InputProfile) -> String {
     let type = resource.typeName
     var name = profile.label ?? EvidenceReader.name(of: resource.value, type: type)
-    if name.count > maximumName { name = name.prefix(maximumName - 1) + "…" }
+    if name.count > Self.maximumName { name = name.prefix(Self.maximumName - 1) + "…" }
     guard !["Patient", "Condition", "AllergyIntolerance"].contains(type),
-      let date = EvidenceReader.date(of: resource.value, type: type)
+      let date = EvidenceReader.date(of: resource.value, type: type, zone: chart.now.offset)
     else { return name }
     return "\(name) of \(date)"
   }

@@ -81,7 +81,9 @@ struct PlanEvaluation {
     var resources: [Resource] = []
     for fact in card.evidence {
       for value in try scope.evaluate(fact.expression) {
-        guard let json = value.node?.value, let line = EvidenceReader.evidence(json, label: fact.label) else {
+        guard let json = value.node?.value,
+          let line = EvidenceReader.evidence(json, label: fact.label, zone: chart.now.offset)
+        else {
           continue
         }
         if !lines.contains(line) { lines.append(line) }
