@@ -9,8 +9,9 @@ import Reasoning
 /// A code filter becomes a search parameter only while the query stays short; the check of the answer always holds all
 /// codes, since servers ignore parameters.
 struct RequirementReader {
-  /// Longer code lists are left out of the query: EHRs and proxies limit URLs.
-  private static let maximumCodesText = 1200
+  /// Longer code lists are left out of the query: EHRs and proxies limit URLs, most at 8 kB. Leaving one out costs the
+  /// whole type of resource, page by page.
+  private static let maximumCodesText = 3000
 
   let library: ContentLibrary
   let terminology: LocalTerminology
