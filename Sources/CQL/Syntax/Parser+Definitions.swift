@@ -1,3 +1,5 @@
+import FHIRPath
+
 /// Definitions and statements (grammar rules `definition` and `statement`).
 extension Parser {
   mutating func definition() throws(SyntaxFailure) -> DefinitionSyntax {

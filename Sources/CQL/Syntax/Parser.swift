@@ -1,3 +1,5 @@
+import FHIRPath
+
 /// Reads a library into a syntax tree: recursive descent for definitions and clauses, precedence climbing for operators.
 ///
 /// Bounded in text, nesting and depth. After an error it takes up again at the next definition, so that one pass finds

@@ -1,3 +1,5 @@
+import FHIRPath
+
 /// Writes syntax as CQL that reads back as the same syntax: every operand that is more than a name, a constant or a call
 /// stands in parentheses.
 struct Printer {

@@ -1,8 +1,9 @@
-/// The escapes of string literals and delimited identifiers (FHIRPath N1, section 5.6.8 and "Literals").
-enum StringEscapes {
+/// The escapes of string literals and delimited identifiers (FHIRPath N1, section 5.6.8 and "Literals"); CQL 1.5 has the
+/// same ("String Escapes" of its Developer's Guide).
+package enum StringEscapes {
   /// The text between the quotes with its escapes resolved. A backslash before any other character is dropped, as the
   /// specification asks (`'\p'` is `p`).
-  static func resolve(_ bytes: ArraySlice<UInt8>) -> String {
+  package static func resolve(_ bytes: ArraySlice<UInt8>) -> String {
     guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
     var units: [UInt16] = []
     var plain = bytes.startIndex
@@ -66,7 +67,7 @@ enum StringEscapes {
   }
 
   /// The text quoted for printing, so that `resolve` gives it back.
-  static func quote(_ text: String, with mark: Character = "'") -> String {
+  package static func quote(_ text: String, with mark: Character = "'") -> String {
     var result = String(mark)
     for scalar in text.unicodeScalars {
       switch scalar {
