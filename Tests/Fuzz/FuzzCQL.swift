@@ -1,4 +1,4 @@
-// modules: ClinicalTypes CQL/Syntax CQL/Tree CQL/Model CQL/Translator
+// modules: ClinicalTypes FHIRPath/Syntax/StringEscapes.swift CQL/Syntax CQL/Tree CQL/Model CQL/Translator
 // What the fuzzer asserts: no crash and no hang; diagnostics stand inside the text; an expression that is read prints to
 // text that reads back to the same text. Built with the sources of the translator by ./run, see README.md.
 
