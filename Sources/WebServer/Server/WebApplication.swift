@@ -42,6 +42,7 @@ public struct WebApplication: Service {
     var http1 = HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         RequestDeadlineHandler(limits: configuration.limits), WriteDeadlineHandler(limits: configuration.limits),
+        LingeringCloseHandler(),
       ],
       idleTimeout: TimeAmount(configuration.limits.keepAlive))
     http1.httpDecoder.maxHeaderFieldSize = configuration.limits.maximumHeaderBytes
