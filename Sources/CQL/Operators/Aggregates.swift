@@ -65,7 +65,7 @@ extension Evaluation {
   }
 
   private func median(_ items: [CQLValue]) throws(CQLError) -> CQLValue {
-    let ordered = try sort(items, by: [SortItem(.item, isDescending: false)])
+    let ordered = try sort(items, by: [SortKey(isDescending: false, value: nil)])
     let middle = ordered.count / 2
     if ordered.count % 2 == 1 { return ordered[middle] }
     return try average([ordered[middle - 1], ordered[middle]])
