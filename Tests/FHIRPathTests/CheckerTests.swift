@@ -10,6 +10,7 @@ import Testing
     ("Observation.valueQuantity", "Observation", 13, "value"),
     ("(Observation.value as Period).unit", "Observation", 31, nil),
     ("value.as(Quantiti)", "Observation", 7, "Quantity"),
+    ("gender is Patent", "Patient", 8, "Patient"),
     ("name.where(usee = 'x')", "Patient", 12, "use"), ("contact.name.familly", "Patient", 14, "family"),
     ("identifier.startsWith('x')", "Appointment", 12, nil), ("birthDate + 7", "Patient", 11, nil),
     ("birthDate < 'x'", "Patient", 11, nil),
@@ -29,7 +30,7 @@ import Testing
   @Test(arguments: [
     ("Encounter.status", "Patient"), ("children().skip(1)", "Patient"), ("descendants().first()", "Patient"),
     ("(name | name)[0]", "Patient"),
-    ("iif('x', 1, 2)", "Patient"), ("name.where(family)", "Patient"), ("gender is Patent", "Patient"),
+    ("iif('x', 1, 2)", "Patient"), ("name.where(family)", "Patient"), ("gender is System.Patient", "Patient"),
     ("gender as Quantity", "Patient"),
   ])
   func refusesOnlyWhenStrict(text: String, focus: String) {

@@ -17,7 +17,7 @@ import Testing
       guard url == "http://example.org/vs" else {
         throw TerminologyError(kind: .unknownValueSet, subject: url, message: "not held")
       }
-      return code.code == "child" && code.system == "http://example.org/cs"
+      return code.code == "child" && (code.system ?? "http://example.org/cs") == "http://example.org/cs"
     }
 
     func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption {
@@ -38,7 +38,9 @@ import Testing
   }
 
   static let condition = """
-    {"resourceType": "Condition", "subject": {"reference": "Patient/p1"}, "code": {"coding": [
+    {"resourceType": "Condition", "subject": {"reference": "Patient/p1"},
+     "bodySite": [{"coding": [{"code": "child"}, {"system": "http://example.org/other", "code": "child"}]},
+       {"coding": [{"code": "nothing"}]}], "code": {"coding": [
       {"system": "http://example.org/other", "code": "x"}, {"system": "http://example.org/cs", "code": "child"}]},
      "stage": [{"type": {"coding": [{"system": "http://example.org/cs", "code": "parent"}]}}]}
     """
@@ -57,7 +59,8 @@ import Testing
     ("code.memberOf('http://example.org/vs')", ["true"]),
     ("code.coding[0].memberOf('http://example.org/vs')", ["false"]),
     ("code.coding.where(memberOf('http://example.org/vs')).code", ["child"]),
-    ("{}.memberOf('http://example.org/vs')", []),
+    ("{}.memberOf('http://example.org/vs')", []), ("bodySite[1].memberOf('http://example.org/vs')", ["false"]),
+    ("bodySite[0].coding[1].memberOf('http://example.org/vs')", ["false"]),
     ("stage.type.subsumes(code)", ["true"]), ("code.subsumedBy(stage.type)", ["true"]),
     ("code.subsumes(stage.type)", ["false"]),
     ("subject.resolve().name.family.first()", ["Chalmers"]), ("subject.resolve().birthDate < @1980", ["true"]),
@@ -70,7 +73,10 @@ import Testing
   ])
   func answers(expression: String, expected: [String]) throws { #expect(try run(expression) == expected) }
 
-  @Test(arguments: ["code.memberOf('http://example.org/unknown')", "conformsTo('http://example.org/q')"])
+  @Test(arguments: [
+    "code.memberOf('http://example.org/unknown')", "conformsTo('http://example.org/q')",
+    "bodySite[0].memberOf('http://example.org/vs')", "bodySite[0].coding[0].memberOf('http://example.org/vs')",
+  ])
   func whatCannotBeKnownIsAnError(expression: String) {
     let error = #expect(throws: FHIRPathError.self) { try run(expression) }
     #expect(error?.kind == .execution)

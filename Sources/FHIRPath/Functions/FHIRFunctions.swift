@@ -92,9 +92,11 @@ enum FHIRFunctions {
   }
 
   static func htmlChecks(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
-    guard let text = try call.string() else { return [] }
+    // Undefined for anything but one piece of XHTML; a string may hold a part of one, which needs no <div>.
+    guard call.input.count == 1, case .string(let text) = call.input[0].system else { return [] }
     try call.state.spend(text.utf8.count >> 3)
-    return [.boolean(NarrativeRules.allow(text))]
+    let isPart = call.input[0].node.map { $0.typeName != "xhtml" } ?? false
+    return [.boolean(NarrativeRules.allow(text, isPart: isPart))]
   }
 
   /// The input, if it has no modifier extension other than the ones named.

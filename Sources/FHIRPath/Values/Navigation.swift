@@ -112,7 +112,10 @@ enum Navigation {
     let tape = document.nodes
     let node = tape[index]
     guard node.kind == .array else {
-      return body(element(at: index, declared: declared, owner: Int(owner.index), in: document))
+      let found = element(at: index, declared: declared, owner: Int(owner.index), in: document)
+      // A null says nothing, and only keeps the place for a companion.
+      if node.kind == .null, Companion.of(found) == nil { return }
+      return body(found)
     }
     var child = index &+ 1
     var position = 0
