@@ -104,6 +104,30 @@ import Testing
     #expect(try TestContext.run(observation + "derivedFrom.resolve().id", on: bundle) == ["o"])
   }
 
+  /// Two servers' patients of one id: a reference reaches its own server's, and without a server none is guessed.
+  @Test(arguments: [
+    ("entry[2].resource.subject.resolve().gender", ["female"]),
+    ("entry[3].resource.subject.resolve().gender", ["male"]),
+    ("entry[4].resource.subject.resolve().gender", []), ("'Patient/1'.resolve()", []),
+    ("entry[5].resource.subject.resolve().gender", ["other"]), ("entry[6].resource.subject.resolve().gender", []),
+  ])
+  func referencesStayOnTheirServer(expression: String, expected: [String]) throws {
+    func observation(_ url: String, _ reference: String) -> String {
+      #"{"fullUrl": "\#(url)", "resource": {"resourceType": "Observation", "subject": {"reference": "\#(reference)"}}}"#
+    }
+    let bundle = try JSONDocument(
+      fhir: """
+        {"resourceType": "Bundle", "type": "collection", "entry": [
+          {"fullUrl": "http://a.org/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "gender": "female"}},
+          {"fullUrl": "http://b.org/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "gender": "male"}},
+          \(observation("http://a.org/Observation/1", "Patient/1")), \(observation("http://b.org/Observation/1", "Patient/1")),
+          \(observation("urn:uuid:1", "Patient/1")), \(observation("urn:uuid:2", "Patient/2/_history/3")),
+          \(observation("urn:uuid:3", "Patient/2/_history/4")),
+          {"resource": {"resourceType": "Patient", "id": "2", "gender": "other", "meta": {"versionId": "3"}}}]}
+        """)
+    #expect(try TestContext.run(expression, on: bundle) == expected)
+  }
+
   @Test(arguments: [
     ("<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\"><p>x</p></div>", "true"),
     ("<div><script>x</script></div>", "false"),

@@ -39,7 +39,7 @@ enum FHIRFunctions {
         guard let container = DocumentIndex.container(of: Int(node.index), in: node.document) else { return nil }
         return id.isEmpty ? container : Resource(container)?.contained(id)?.value
       }
-      if let index = state.documentIndex(node.document).find(reference) {
+      if let index = state.documentIndex(node.document).find(reference, from: Int(node.index)) {
         return JSONValue(document: node.document, index: index)
       }
     }
