@@ -16,7 +16,8 @@ import Testing
     ("birthDate < 'x'", "Patient", 11, nil),
     ("name.given.substring('a')", "Patient", 22, nil), ("name['x']", "Patient", 6, nil), ("-name", "Patient", 2, nil),
     ("name.abs()", "Patient", 6, nil), ("Questionnaire.repeat(itemm)", "Questionnaire", 22, "item"),
-    ("name.select(period.begin)", "Patient", 20, nil),
+    ("name.select(period.begin)", "Patient", 20, nil), ("%resource.name.givn", "Patient", 16, "given"),
+    ("name.family.matches('(a')", "Patient", 21, nil), ("name.family.replaceMatches('[', 'x')", "Patient", 28, nil),
   ])
   func refuses(text: String, focus: String, column: Int, suggestion: String?) {
     let error = #expect(throws: FHIRPathError.self) {
@@ -44,7 +45,8 @@ import Testing
     ("Bundle.entry.resource.ofType(Patient).name.family", "Bundle"), ("contained.code", "Patient"),
     ("extension.value.unit", "Patient"),
     ("item.item.item.linkId", "Questionnaire"), ("repeat(item).code", "Questionnaire"),
-    ("descendants().bogus", "Patient"), ("%x.bogus", "Patient"),
+    ("descendants().bogus", "Patient"), ("%resource.bogus", "HumanName"), ("%rootResource.bogus", "Patient"),
+    ("%resource.name.given", "Patient"), ("name.family.matches('^[A-Z]')", "Patient"), ("%x.bogus", "Patient"),
     ("name.first().given[0].startsWith('P')", "Patient"), ("birthDate.extension('x').value", "Patient"),
     ("effective > today()", "Observation"),
     ("value > 5 'mg'", "Observation"), ("name.sort(-family)", "Patient"),

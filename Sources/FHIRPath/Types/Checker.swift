@@ -63,6 +63,10 @@ struct Checker {
     if let defined = scope.variables[name] { return defined }
     switch name {
     case "context": return scope.root
+    case "resource":
+      // Of a data type it is the resource around it, of which nothing is known.
+      let isResource = scope.root.known?.allSatisfy { $0.isFHIR && model.types[Int($0.raw)].kind == .resource } ?? false
+      return isResource ? scope.root : .unknown
     case "sct", "loinc", "ucum": return .single(.systemString)
     default: return name.hasPrefix("vs-") || name.hasPrefix("ext-") ? .single(.systemString) : .unknown
     }
