@@ -85,13 +85,8 @@ public final class ModelClient: Sendable {
     var headers = [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Accept", "application/json")]
     headers += endpoint.headers
     if let requestID { headers.append(HTTPHeader("x-ms-client-request-id", requestID)) }
-    var token: BearerToken?
-    switch credential {
-    case .none: break
-    case .apiKey(let key, let header): headers.append(HTTPHeader(header, key.reveal()))
-    case .bearer(let fixed): token = fixed
-    case .provider(let provider): token = try await provider.token(deadline: deadline)
-    }
+    let (field, token) = try await credential.authorization(deadline: deadline)
+    if let field { headers.append(field) }
     let body = RequestBody(endpoint: endpoint, prompt: prompt, rung: rung).bytes
     let request = HTTPRequest(
       .post, url, headers: headers, body: body, token: token, maximumBodyBytes: ReplyReader.limits.bytes)
