@@ -107,8 +107,8 @@ let package = Package(
     room(
       "ChartsideServer",
       [
-        "WebServer", "Records", "Guidelines", "ModelGateway", "Reasoning", "CDSHooks", "SMART", "FHIRClient",
-        "HTTPClient",
+        "WebServer", "Records", "Guidelines", "ModelGateway", "Deidentification", "Reasoning", "CDSHooks", "SMART",
+        "FHIRClient", "HTTPClient",
         "FHIRPath", "FHIR", "JSON", "ClinicalTypes", "Yams", logging, metrics, lifecycle, hummingbird,
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
       ]),
@@ -124,7 +124,7 @@ let package = Package(
       "chartside",
       [
         "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "CDSHooks", "CQL", "Deidentification",
-        "FHIRPath", "FHIRValidation",
+        "ModelGateway", "FHIRPath", "FHIRValidation",
         "FHIR", "JSON", "ClinicalTypes", "Reasoning", "SMART", "FHIRClient", "HTTPClient", logging, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -153,12 +153,14 @@ let package = Package(
     tests("Deidentification", ["FHIR", "JSON", "ClinicalTypes"]),
     tests(
       "ModelGateway", ["ClinicalTypes", "Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),
-    tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "Records",
+      ["CDSHooks", "Reasoning", "ModelGateway", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "ChartsideServer",
       [
-        "WebServer", "Records", "Reasoning", "CDSHooks", "SMART", "FHIR", "ClinicalTypes", "JSON", "HTTPClient",
-        logging, lifecycle,
+        "WebServer", "Records", "Guidelines", "ModelGateway", "Reasoning", "CDSHooks", "SMART", "FHIR",
+        "ClinicalTypes", "JSON", "HTTPClient", logging, lifecycle,
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),
     tests(
@@ -176,9 +178,9 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "TestSupport", "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "SMART", "CDSHooks",
-        "HTTPClient", "FHIRClient",
-        "FHIR", "JSON", lifecycle, logging,
+        "TestSupport", "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "ModelGateway",
+        "Deidentification", "Reasoning", "SMART", "CDSHooks", "HTTPClient", "FHIRClient", "FHIR", "ClinicalTypes",
+        "JSON", lifecycle, logging,
       ], path: "Tests/EndToEnd", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 public import FHIR
+public import Reasoning
 
 /// The services that a clinic's content folders hold, read, checked and compiled.
 ///
@@ -40,6 +41,16 @@ public struct GuidelineLibrary: Sendable {
     self.content = content
     self.terminology = terminology
     self.services = services.sorted { $0.id < $1.id }
+  }
+
+  /// The data requirements of a Library of the content that is no plan's, such as a registered model's.
+  /// - Throws: ``ContentErrors`` with every fault of them.
+  public func requirements(of artifact: ContentArtifact) throws(ContentErrors) -> [DataRequirement] {
+    let profiles = InputProfileLibrary(content: content, terminology: terminology)
+    var reader = RequirementReader(library: content, terminology: terminology, profiles: profiles)
+    let requirements = reader.read(artifact)
+    guard reader.errors.isEmpty else { throw ContentErrors(reader.errors) }
+    return requirements
   }
 
   /// The service that answers at `id`, plain or with a hook's suffix, and the hooks accepted there.

@@ -16,13 +16,16 @@ struct RunningHouse {
   let base: String
   let sandbox: SandboxEHR
   let patients: [String]
+  let service: ChartsideService
+  let records: SQLiteRecords
   private let signer: JWTSigner
   private let client: HTTPClient
 
   /// Runs `test` while the house is up: the sandbox serves the folders of patients, and the folders of content are
   /// served beside what ships. Rethrows what `test` throws.
   static func run(
-    patients: [String] = [], content: [String] = [], _ test: @escaping @Sendable (RunningHouse) async throws -> Void
+    patients: [String] = [], content: [String] = [], models: [ModelConfiguration] = [],
+    _ test: @escaping @Sendable (RunningHouse) async throws -> Void
   ) async throws {
     let project = ConformanceData.projectRoot.path
     let home = try ContentHome(own: content, environment: ["CHARTSIDE_HOME": project])
@@ -50,14 +53,16 @@ struct RunningHouse {
     for await address in addresses {
       do {
         try sandbox.listening(at: address.url)
+        var configuration = try configuration(at: address.url, sandbox)
+        configuration.models = models
         let service = try ChartsideService(
-          configuration: configuration(at: address.url, sandbox), library: library, home: home, records: records,
-          logger: logger)
+          configuration: configuration, library: library, home: home, records: records, logger: logger)
         routes.serve(service.routes)
         let house = RunningHouse(
-          base: address.url, sandbox: sandbox, patients: wards.patientIDs,
+          base: address.url, sandbox: sandbox, patients: wards.patientIDs, service: service, records: records,
           signer: JWTSigner(key: key, issuer: SandboxEHR.issuer), client: client)
         try await test(house)
+        await service.endModels()
       } catch {
         failure = error
       }
@@ -107,8 +112,10 @@ struct RunningHouse {
   }
 
   /// Gets `path` without a token.
-  func get(_ path: String) async throws -> Answer {
-    answer(try await client.send(HTTPRequest(.get, try HTTPURL(base + path)), deadline: .now + .seconds(60)))
+  func get(_ path: String, accept: String? = nil) async throws -> Answer {
+    let headers = accept.map { [HTTPHeader("Accept", $0)] } ?? []
+    let request = HTTPRequest(.get, try HTTPURL(base + path), headers: headers)
+    return answer(try await client.send(request, deadline: .now + .seconds(60)))
   }
 
   private func answer(_ response: HTTPResponse) -> Answer {

@@ -36,6 +36,9 @@ extension ChartsideConfiguration {
     for (name, section) in try root.named("ehrs") {
       ehrs.append(try EHRConfiguration(name: name, section: section, folder: folder))
     }
+    for (name, section) in try root.named("models") {
+      models.append(try ModelConfiguration(name: name, section: section, folder: folder, environment: environment))
+    }
     try root.finish()
     try environment.finish()
     try checkTogether(root)

@@ -58,6 +58,8 @@ public struct ChartsideConfiguration: Sendable {
   public var site = Site()
   /// The EHRs, by name.
   public var ehrs: [EHRConfiguration] = []
+  /// The remote models, by the id of their registration.
+  public var models: [ModelConfiguration] = []
   /// The records.
   public var records = Records()
   /// Authentication.

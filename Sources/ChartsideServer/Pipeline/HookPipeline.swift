@@ -3,6 +3,7 @@ import FHIR
 import Foundation
 import JSON
 import Logging
+import ModelGateway
 import Reasoning
 import Records
 import SMART
@@ -88,7 +89,10 @@ public struct HookPipeline: Sendable {
       request, for: service, from: client, receivedAt: call.received, now: try clock.now(), deadline: deadline)
     trace.finished("gather", chart: chart)
 
-    let results = await reasoner.reason(over: chart, with: service.models, weight: call.body.count, deadline: deadline)
+    let caller = ModelCaller(
+      site: client.identity.issuer, tenant: client.identity.tenant, service: service.id, patient: trace.line.patient)
+    let results = await reasoner.reason(
+      over: chart, with: service.models, for: caller, weight: call.body.count, deadline: deadline)
     trace.finished("reason", results: results)
 
     let composition = try await composer(for: client).compose(
@@ -100,6 +104,9 @@ public struct HookPipeline: Sendable {
     trace.finished("check", composition: composition, proven: proven)
 
     try await record(composition, proven, service: service, client: client, trace: &trace)
+    if services.hasRemoteModels, request.hook == "order-sign", let patient = caller.patient {
+      records.noteOrders(OrderCodes.orders(of: chart), ofPatient: patient)
+    }
     note(request, chart, adaptations, proven, call)
     return .json(proven.response.serialized())
   }
@@ -135,7 +142,11 @@ public struct HookPipeline: Sendable {
     for (entry, card) in zip(composition.entries, cards) {
       if let uuid = card.uuid, !entry.dismissalKeys.isEmpty { meanings[uuid] = entry.dismissalKeys }
     }
-    let issued = cards.compactMap { IssuedCard($0, service: service.id, hookInstance: hookInstance) }
+    let issued = zip(composition.entries, cards).compactMap { entry, card -> IssuedCard? in
+      var issued = IssuedCard(card, service: service.id, hookInstance: hookInstance)
+      if case .finding(let stamped) = entry.content { issued?.model = stamped.modelID }
+      return issued
+    }
     do {
       try await records.record(
         trace.closed(status: 200), cards: issued, meanings: meanings, sentTo: client.identity)

@@ -17,6 +17,13 @@ public struct HookService: Sendable {
       self.mayFailQuietly = mayFailQuietly
       self.keepsDeadline = keepsDeadline
     }
+
+    /// The model as it answers one caller: a remote model's owner decides who may use it.
+    func asked(by caller: ModelCaller) -> BoundModel {
+      guard let remote = model as? any CallerAwareModel else { return self }
+      return BoundModel(
+        CallerBoundModel(model: remote, caller: caller), mayFailQuietly: mayFailQuietly, keepsDeadline: keepsDeadline)
+    }
   }
 
   /// The id under which cards and feedback are kept.

@@ -16,8 +16,10 @@ struct Reasoner: Sendable {
 
   /// Runs all models; `weight` is roughly how many bytes they reason over.
   func reason(
-    over chart: Chart, with models: [HookService.BoundModel], weight: Int, deadline: ContinuousClock.Instant
+    over chart: Chart, with models: [HookService.BoundModel], for caller: ModelCaller, weight: Int,
+    deadline: ContinuousClock.Instant
   ) async -> [Run] {
+    let models = models.map { $0.asked(by: caller) }
     if models.count == 1, let only = models.first, only.keepsDeadline {
       return [await run(only, over: chart, weight: weight, deadline: deadline)]
     }

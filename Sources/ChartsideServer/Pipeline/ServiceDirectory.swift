@@ -9,6 +9,8 @@ struct ServiceDirectory: Sendable {
   }
 
   let services: [HookService]
+  /// Whether a remote model is among the models: what clinicians order is then compared with what it proposed.
+  let hasRemoteModels: Bool
   /// The body of `GET /cds-services`.
   let discovery: [UInt8]
   private let byID: [String: (service: HookService, hooks: [String])]
@@ -22,6 +24,7 @@ struct ServiceDirectory: Sendable {
       }
     }
     self.byID = byID
+    hasRemoteModels = services.contains { $0.models.contains { $0.mayFailQuietly } }
     discovery = DiscoveryDocument(services: services.flatMap(\.descriptions)).serialized()
   }
 
