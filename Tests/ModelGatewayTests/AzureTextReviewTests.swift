@@ -21,7 +21,7 @@ struct AzureTextReviewTests {
         entities.append(
           entity?(start, sought.count) ?? """
             {"category":"\(category)","offset":{"utf8":\(start),"utf16":0,"codePoint":0},
-             "length":{"utf8":\(sought.count),"utf16":0,"codePoint":0},"text":"\(word)","confidenceScore":0.9}
+             "length":{"utf8":\(sought.count),"utf16":0,"codePoint":0},"text":"\(word.replacing("\n", with: "\\n"))","confidenceScore":0.9}
             """)
       }
       connection.respond(

@@ -34,7 +34,8 @@ public struct Verifier: Sendable {
     _ reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant
   ) async -> Verdict {
     var verdict = await verdict(on: reply, about: sheet, in: chart, deadline: deadline)
-    verdict.judgement.refusals = verdict.refusals.filter { $0.finding == nil }
+    // Where too little was left, each finding that fell with the rest says so.
+    verdict.judgement.refusals = verdict.refusals.filter { $0.finding == nil && $0.reason != .tooLittleLeft }
     verdict.judgement.lowered = verdict.lowered
     return verdict
   }
