@@ -17,6 +17,7 @@ struct CompiledQuery: Sendable {
   let names: [String]
   let lets: [Step]
   let joins: [CompiledJoin]
+  let index: SourceIndex?
   let filter: Test?
   /// What a row gives; nil is the row itself.
   let result: Closure?
@@ -91,21 +92,33 @@ struct CompiledQuery: Sendable {
         if try passes(&runs, evaluation) { try body() }
       }
     } else {
-      try product(lists, 0, &runs, evaluation, body)
+      var lookup: SourceIndex.Lookup?
+      if let index, lists[index.position].count > 4, !lists[..<index.position].contains(where: \.isEmpty) {
+        lookup = index.lookup(lists[index.position], slot: sources[index.position].slot, evaluation)
+      }
+      try product(lists, 0, lookup, &runs, evaluation, body)
     }
   }
 
   private func product(
-    _ lists: [[CQLValue]], _ position: Int, _ runs: inout [JoinRun], _ evaluation: Evaluation,
-    _ body: () throws(CQLError) -> Void
+    _ lists: [[CQLValue]], _ position: Int, _ lookup: SourceIndex.Lookup?, _ runs: inout [JoinRun],
+    _ evaluation: Evaluation, _ body: () throws(CQLError) -> Void
   ) throws(CQLError) {
     guard position < lists.count else {
       if try passes(&runs, evaluation) { try body() }
       return
     }
+    let slot = sources[position].slot
+    if let lookup, let index, index.position == position, let numbers = index.candidates(lookup, evaluation) {
+      for number in numbers {
+        evaluation.set(slot, lists[position][number])
+        try product(lists, position + 1, lookup, &runs, evaluation, body)
+      }
+      return
+    }
     for item in lists[position] {
-      evaluation.set(sources[position].slot, item)
-      try product(lists, position + 1, &runs, evaluation, body)
+      evaluation.set(slot, item)
+      try product(lists, position + 1, lookup, &runs, evaluation, body)
     }
   }
 

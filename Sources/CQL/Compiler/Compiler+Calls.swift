@@ -28,7 +28,7 @@ extension Compiler {
     guard let index = Evaluation.overload(reference, target, arguments, signature) else {
       return dynamicCall(reference, arguments, signature, codes, node)
     }
-    guard target.tree.functions[index].body != nil else { return externalCall(reference, codes, node) }
+    guard target.tree.functions[index].body != nil else { return externalCall(reference, target, codes, node) }
     let count = codes.count
     if isOwn {
       return { evaluation throws(CQLError) in
@@ -61,15 +61,25 @@ extension Compiler {
       do throws(CQLError) {
         guard let state = try evaluation.target(reference.library) else { return .null }
         let index = try evaluation.overload(reference, state.library, values, arguments, signature, node)
-        guard let body = state.library.body(ofFunction: index) else { throw Evaluation.external(reference) }
+        guard let body = state.library.body(ofFunction: index) else {
+          return try evaluation.external(reference, state.library, values)
+        }
         for value in values { evaluation.slots.append(value) }
         return try evaluation.run(body, operands: values.count, in: state)
       } catch { throw evaluation.located(error, node) }
     }
   }
 
-  private func externalCall(_ reference: DefinitionReference, _ codes: [Closure], _ node: CQLExpression) -> Closure {
-    afterwards(codes, Evaluation.external(reference), node)
+  private func externalCall(
+    _ reference: DefinitionReference, _ target: LinkedLibrary, _ codes: [Closure], _ node: CQLExpression
+  ) -> Closure {
+    { evaluation throws(CQLError) in
+      var values: [CQLValue] = []
+      for code in codes { values.append(try code(evaluation)) }
+      do throws(CQLError) { return try evaluation.external(reference, target, values) } catch {
+        throw evaluation.located(error, node)
+      }
+    }
   }
 
   /// Fails when the arguments have their values.

@@ -28,6 +28,7 @@ extension Compiler {
     }
     let plan = QueryPlan(query)
     let joins = zip(query.relationships, plan.relationships).map { join($0, $1, outerNames: plan.outerNames) }
+    let index = sourceIndex(of: query)
     let filter = query.filter.map { condition($0) }
     let result = query.result.map { code($0.expression) }
     var aggregate: CompiledQuery.Aggregate?
@@ -43,7 +44,8 @@ extension Compiler {
     let sort = keys(query.sort)
     return CompiledQuery(
       sources: zip(slots, sources).map { CompiledQuery.Step(slot: $0, code: $1) }, names: query.sources.map(\.alias),
-      lets: lets, joins: joins, filter: filter, result: result, isDistinct: query.result?.isDistinct == true,
+      lets: lets, joins: joins, index: index, filter: filter, result: result,
+      isDistinct: query.result?.isDistinct == true,
       aggregate: aggregate, sort: sort, cost: 1 + rowCost / 4)
   }
 

@@ -111,6 +111,12 @@ extension Compiler {
       return compared(left, right, node) { evaluation, a, b throws(CQLError) in
         try evaluation.timing(name, a, b, precision)
       }
+    case .matches:
+      guard case .literal(.string(let text)) = right.kind, let plain = PlainPattern(text) else { return nil }
+      return compared(left, right, node) { evaluation, a, b throws(CQLError) in
+        if case .string(let text) = a, let isMatch = plain.matches(text) { return isMatch }
+        return try evaluation.text(.matches, a, b).truth
+      }
     case .in where precision == nil:
       if let test = isAmong(left, right) { return test }
       fallthrough

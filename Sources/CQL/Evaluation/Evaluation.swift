@@ -33,8 +33,10 @@ final class Evaluation {
   var isUnfiltered = false
   /// What retrieves found that go by type and codes only.
   var retrieved: [RetrieveKey: CQLValue] = [:]
+  var patterns = Patterns()
   private let interprets: Bool
   private var steps: Int
+  private var memory: Int
   private var depth = 0
   private let stack = StackGuard()
   /// What the last look at each property node found out about the type it met.
@@ -64,6 +66,7 @@ final class Evaluation {
     intervals = IntervalAlgebra(comparison)
     state = Self.nowhere
     steps = context.stepBudget
+    memory = context.memoryBudget
     recorder = context.trace.map(ExplanationRecorder.init)
     explains = context.trace != nil
     interprets = explains || context.evaluator == .interpreter
@@ -119,12 +122,21 @@ final class Evaluation {
     }
   }
 
+  /// Counts bytes against the memory budget.
+  private func charge(_ bytes: Int) throws(CQLError) {
+    memory -= bytes
+    guard memory >= 0 else {
+      throw CQLError(.limit, "The evaluation makes more than \(context.memoryBudget) bytes of lists and texts")
+    }
+  }
+
   /// Lets a list pass that is not too long.
   func admit(_ items: [CQLValue]) throws(CQLError) -> CQLValue {
     guard items.count <= CQLContext.maximumItems else {
       throw CQLError(.limit, "A list has more than \(CQLContext.maximumItems) items")
     }
     try spend(items.count)
+    try charge(items.count * MemoryLayout<CQLValue>.stride)
     return .list(items)
   }
 
@@ -134,6 +146,7 @@ final class Evaluation {
       throw CQLError(.limit, "A text has more than \(CQLContext.maximumText) bytes")
     }
     try spend(text.utf8.count >> 6)
+    try charge(text.utf8.count)
     return .string(text)
   }
 

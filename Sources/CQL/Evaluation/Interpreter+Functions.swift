@@ -38,18 +38,13 @@ extension Evaluation {
     }
     let index = try overload(reference, target.library, values, arguments, signature, node)
     let function = target.library.tree.functions[index]
-    guard let body = function.body else { throw Self.external(reference) }
+    guard let body = function.body else { return try external(reference, target.library, values) }
     return try within(target, define: nil) { () throws(CQLError) -> CQLValue in
       for (operand, value) in zip(function.operands, values) {
         bindings.append(Binding(name: operand.name, value: value))
       }
       return try self.value(of: body)
     }
-  }
-
-  /// The error of a call of an external function.
-  static func external(_ reference: DefinitionReference) -> CQLError {
-    CQLError(.unsupported, "The function \(reference) is external, and external functions are not run")
   }
 
   /// The overload that fits: by the signature, else by the types of the arguments, else by the values.

@@ -32,7 +32,7 @@ extension Evaluation {
     case .median: return try median(items)
     case .geometricMean:
       guard let product = try fold(items, .multiply).decimal,
-        let share = ExactDecimal(1).divided(by: ExactDecimal(items.count))
+        let share = ExactDecimal(1).divided(by: ExactDecimal(items.count), scale: 17)
       else { return .null }
       return product.raised(to: share)?.roundedForCQL().map(CQLValue.decimal) ?? .null
     default:
