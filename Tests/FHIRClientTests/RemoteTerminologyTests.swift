@@ -24,7 +24,9 @@ import Testing
 
   private func validate(_ terminology: RemoteTerminology, _ code: Code) async -> Result<Bool, TerminologyError> {
     await terminology.completing(deadline: .patient) {
-      do { return .success(try terminology.validate(code, in: Self.url)) } catch { return .failure(error) }
+      do throws(TerminologyError) { return .success(try terminology.validate(code, in: Self.url)) } catch {
+        return .failure(error)
+      }
     }
   }
 

@@ -26,19 +26,19 @@ final class LazyBody: Sendable {
   private let compiled = AtomicLazyReference<CompiledBody>()
 
   /// The body; `compile` makes it if nobody has.
-  func body(_ compile: () -> CompiledBody) -> CompiledBody {
+  func body(_ compile: () -> CompiledBody?) -> CompiledBody? {
     if let known = compiled.load() { return known }
-    return compiled.storeIfNil(compile())
+    return compile().map { compiled.storeIfNil($0) }
   }
 }
 
 extension LinkedLibrary {
-  /// The compiled define at `index`.
-  func body(ofDefine index: Int) -> CompiledBody {
+  /// The compiled define at `index`; nil if it is nested too deep to be compiled on this thread.
+  func body(ofDefine index: Int) -> CompiledBody? {
     defineBodies[index].body { Compiler.body(tree.expressions[index].expression, operands: [], in: self) }
   }
 
-  /// The compiled function at `index`; nil for an external one.
+  /// The compiled function at `index`; nil for an external one, and for one that is nested too deep.
   func body(ofFunction index: Int) -> CompiledBody? {
     let function = tree.functions[index]
     guard let body = function.body else { return nil }
@@ -53,6 +53,13 @@ extension Evaluation {
 
   /// Puts a value into a slot of the running body.
   @inline(__always) func set(_ index: Int, _ value: CQLValue) { slots[frame &+ index] = value }
+
+  /// Takes back the last values that were pushed.
+  func pop(_ count: Int) -> [CQLValue] {
+    let values = Array(slots.suffix(count))
+    slots.removeLast(values.count)
+    return values
+  }
 
   /// Runs a body in `target`, its operands being the last `operands` values that were pushed.
   func run(_ body: CompiledBody, operands: Int, in target: LibraryState) throws(CQLError) -> CQLValue {

@@ -30,20 +30,14 @@ extension Compiler {
     }
     guard target.tree.functions[index].body != nil else { return externalCall(reference, target, codes, node) }
     let count = codes.count
-    if isOwn {
-      return { evaluation throws(CQLError) in
-        for code in codes { evaluation.slots.append(try code(evaluation)) }
-        guard let body = target.body(ofFunction: index) else { return .null }
-        do throws(CQLError) { return try evaluation.run(body, operands: count, in: evaluation.state) } catch {
-          throw evaluation.located(error, node)
-        }
-      }
-    }
     return { evaluation throws(CQLError) in
       for code in codes { evaluation.slots.append(try code(evaluation)) }
-      guard let body = target.body(ofFunction: index) else { return .null }
       do throws(CQLError) {
-        return try evaluation.run(body, operands: count, in: evaluation.libraryState(target))
+        let state = isOwn ? evaluation.state : evaluation.libraryState(target)
+        guard let body = target.body(ofFunction: index) else {
+          return try evaluation.interpret(index, of: state, evaluation.pop(count), reference)
+        }
+        return try evaluation.run(body, operands: count, in: state)
       } catch {
         throw evaluation.located(error, node)
       }
@@ -62,7 +56,7 @@ extension Compiler {
         guard let state = try evaluation.target(reference.library) else { return .null }
         let index = try evaluation.overload(reference, state.library, values, arguments, signature, node)
         guard let body = state.library.body(ofFunction: index) else {
-          return try evaluation.external(reference, state.library, values)
+          return try evaluation.interpret(index, of: state, values, reference)
         }
         for value in values { evaluation.slots.append(value) }
         return try evaluation.run(body, operands: values.count, in: state)

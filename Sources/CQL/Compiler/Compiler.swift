@@ -19,6 +19,9 @@ struct Compiler {
   /// The condition of a relationship that is being compiled; nil elsewhere, and within queries inside it.
   var parts: Parts?
 
+  private let stack = StackGuard()
+  private var isTooDeep = false
+
   /// Every so many levels of closures the stack is looked at.
   private static let stride = 24
   private static let maximumCost = 1 << 40
@@ -26,11 +29,12 @@ struct Compiler {
   init(library: LinkedLibrary) { self.library = library }
 
   /// Compiles a body whose operands, if it is a function's, take the first slots.
-  static func body(_ node: CQLExpression, operands: [String], in library: LinkedLibrary) -> CompiledBody {
+  /// Nil where the stack of this thread does not reach so deep: the interpreter then says what there is to say.
+  static func body(_ node: CQLExpression, operands: [String], in library: LinkedLibrary) -> CompiledBody? {
     var compiler = Compiler(library: library)
     for operand in operands { _ = compiler.bind(operand) }
     let code = compiler.code(node)
-    return CompiledBody(run: code, slots: compiler.slots, cost: compiler.cost)
+    return compiler.isTooDeep ? nil : CompiledBody(run: code, slots: compiler.slots, cost: compiler.cost)
   }
 
   // MARK: Scopes
@@ -81,6 +85,10 @@ struct Compiler {
   }
 
   private mutating func fresh(_ node: CQLExpression) -> Closure {
+    guard !isTooDeep, stack.hasRoom else {
+      isTooDeep = true
+      return { _ in .null }
+    }
     cost += 1
     depth += 1
     defer { depth -= 1 }

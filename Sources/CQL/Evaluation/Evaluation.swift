@@ -198,8 +198,10 @@ final class Evaluation {
     defer { isUnfiltered = outer }
     do throws(CQLError) {
       let value = try within(target, define: definition.name) { () throws(CQLError) -> CQLValue in
-        guard !interprets else { return try self.value(of: definition.expression) }
-        return try run(target.library.body(ofDefine: index), operands: 0, in: target)
+        guard !interprets, let body = target.library.body(ofDefine: index) else {
+          return try self.value(of: definition.expression)
+        }
+        return try run(body, operands: 0, in: target)
       }
       recorder?.end(key, identifier, definition.name, value)
       return value

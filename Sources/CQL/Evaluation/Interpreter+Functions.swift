@@ -37,6 +37,13 @@ extension Evaluation {
       return try FHIRHelpers.call(reference.name, values, in: self)
     }
     let index = try overload(reference, target.library, values, arguments, signature, node)
+    return try interpret(index, of: target, values, reference)
+  }
+
+  /// The value of a function, by the interpreter.
+  func interpret(
+    _ index: Int, of target: LibraryState, _ values: [CQLValue], _ reference: DefinitionReference
+  ) throws(CQLError) -> CQLValue {
     let function = target.library.tree.functions[index]
     guard let body = function.body else { return try external(reference, target.library, values) }
     return try within(target, define: nil) { () throws(CQLError) -> CQLValue in
