@@ -65,7 +65,7 @@ import Testing
   }
 
   /// More seeds by CHARTSIDE_FUZZ_ROUNDS.
-  static let rounds = ProcessInfo.processInfo.environment["CHARTSIDE_FUZZ_ROUNDS"].flatMap(UInt64.init) ?? 24
+  static let rounds = ProcessInfo.processInfo.environment["CHARTSIDE_FUZZ_ROUNDS"].flatMap(UInt64.init) ?? 8
 
   @Test(arguments: 0..<rounds)
   func generatedExpressions(_ seed: UInt64) throws {
@@ -99,7 +99,7 @@ import Testing
       Tree.helper("ToString", Tree.integer(1)), Tree.helper("Nothing", Tree.integer(1)),
     ]
     for name in CQLOperator.allCases {
-      for _ in 0..<60 {
+      for _ in 0..<24 {
         let operands = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
           leaves[Int.random(in: 0..<leaves.count, using: &generator)]
         }
