@@ -68,25 +68,37 @@ struct PlantedChart {
   /// - Parameters:
   ///   - patient: a real patient's record.
   ///   - number: of the first plant.
-  ///   - places: where to plant.
+  ///   - round: which of the places of a Patient's element get a plant: one a request, since they exclude each other.
+  ///   - places: where to plant, Patient's own included.
   ///   - keys: prefetch keys by type.
-  init(patient: JSONValue, number: Int, places: ArraySlice<Place>, keys: [String: String]) {
+  init(patient: JSONValue, number: Int, round: Int, places: [Place], keys: [String: String]) {
     let id = patient["id"].string ?? "p1"
     var plants: [Plant] = []
     var resources: [String: [String]] = [:]
-    for (offset, place) in places.enumerated() {
+    for (offset, place) in places.enumerated() where place.type != "Patient" {
       let (value, traces) = Self.value(number + offset, for: place.primitive)
       plants.append(Plant(place: place.path, isFreeText: place.isFreeText, traces: traces))
       resources[place.type, default: []].append(
         Self.resource(place, value, id: "r\(number + offset)", patient: id))
+    }
+    var record = JSONObject(patient)
+    record["id"] = .string(id)
+    let own = Dictionary(grouping: places.filter { $0.type == "Patient" }) { $0.steps.first?.member ?? "" }
+    for (index, (member, choices)) in own.sorted(by: { $0.key < $1.key }).enumerated() where member != "id" {
+      let place = choices[round % choices.count]
+      let (value, traces) = Self.value(number + 50_000 + index, for: place.primitive)
+      guard let planted = try? JSONDocument(parsing: Array("{\(Self.member(place, value, beside: ""))}".utf8)).root,
+        let element = planted[member]
+      else { continue }
+      plants.append(Plant(place: place.path, isFreeText: place.isFreeText, traces: traces))
+      record[member] = .view(element)
     }
     var text = ""
     for type in Self.types {
       guard let key = keys[type] else { continue }
       let entries = (resources[type] ?? []).map { #"{"resource":\#($0)}"# }.joined(separator: ",")
       if type == "Patient" {
-        // The real record; planted ones come as further records of the same patient.
-        text += #","\#(key)":\#(String(decoding: patient.sourceBytes, as: UTF8.self))"#
+        text += #","\#(key)":\#(String(decoding: JSONTree.object(record).serialized(), as: UTF8.self))"#
       } else {
         text += #","\#(key)":{"resourceType":"Bundle","type":"searchset","entry":[\#(entries)]}"#
       }
@@ -126,22 +138,29 @@ struct PlantedChart {
     // A choice element stands in one form only.
     let stem = first.hasPrefix("value") ? "value" : first
     members.removeAll { $0.0 == first || (stem == "value" && $0.0.hasPrefix("value")) }
-    var planted = ""
+    // References to the patient stay the patient's.
+    let isOwner =
+      ["subject", "patient"].contains(first) && place.steps.count == 2 && place.steps[1].member != "reference"
+    let planted = member(place, value, beside: isOwner ? #","reference":"Patient/\#(patient)""# : "")
+    return "{" + (members.map { "\"\($0.0)\":\($0.1)" } + [planted]).joined(separator: ",") + "}"
+  }
+
+  /// `"a":[{"b":VALUE}]` for the way `a`, `b`; `beside` follows the value.
+  private static func member(_ place: Place, _ value: String, beside: String) -> String {
+    var opening = ""
     var closing = ""
     for (index, step) in place.steps.enumerated() {
       if index > 0 {
-        planted += "{"
+        opening += "{"
         closing = "}" + closing
       }
-      planted += "\"\(step.member)\":" + (step.isCollection ? "[" : "")
+      opening += "\"\(step.member)\":" + (step.isCollection ? "[" : "")
+      if index == place.steps.count - 1 {
+        return opening + value + (step.isCollection ? "]" : "") + beside + closing
+      }
       closing = (step.isCollection ? "]" : "") + closing
     }
-    // References to the patient stay the patient's.
-    let owner = place.steps.count > 1 && ["subject", "patient"].contains(first) && place.steps[1].member != "reference"
-    let beside = owner && place.steps.count == 2 ? #","reference":"Patient/\#(patient)""# : ""
-    let tail = closing.dropFirst(0)
-    let text = planted + value + (beside.isEmpty ? String(tail) : beside + String(tail))
-    return "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "," + text + "}"
+    return opening
   }
 
   private static func value(_ number: Int, for primitive: PrimitiveKind) -> (json: String, traces: [String]) {

@@ -23,19 +23,24 @@ struct SocketLeakageTests {
     let places = PlantedChart.places(by: profile)
     let patients = Self.patients()
     #expect(patients.count >= 30)
-    let share = (places.count + patients.count - 1) / patients.count
+    let own = places.filter { $0.type == "Patient" }
+    let others = places.filter { $0.type != "Patient" }
+    let share = (others.count + patients.count - 1) / patients.count
     try await RunningHouse.run(content: [folder.path], models: [configuration]) { house in
       var structured = (planted: 0, leaked: [String]())
       var free = (planted: 0, leaked: [String]())
-      var own = (sought: 0, leaked: [String]())
+      var named = (sought: 0, leaked: [String]())
       var facts = 0
+      var round = 0
       for (index, patient) in patients.enumerated() {
-        let start = min(index * share, places.count)
-        let slice = places[start..<min(start + share, places.count)]
+        let start = min(index * share, others.count)
+        let slice = others[start..<min(start + share, others.count)]
         // The prompt holds 500 facts: what is cut off would not have been tried.
         for part in stride(from: slice.startIndex, to: slice.endIndex, by: 300) {
+          round += 1
           let chart = PlantedChart(
-            patient: patient, number: 10_000 + part, places: slice[part..<min(part + 300, slice.endIndex)],
+            patient: patient, number: 10_000 + part, round: round,
+            places: own + slice[part..<min(part + 300, slice.endIndex)],
             keys: RegisteredModelFolder.keys(PlantedChart.types))
           let before = model.server.requests.count
           let answer = try await house.post("/cds-services/reasoner", chart.body)
@@ -60,8 +65,8 @@ struct SocketLeakageTests {
             }
           }
           for identifier in Self.identifiers(of: patient) {
-            own.sought += 1
-            if sent.contains(identifier) { own.leaked.append(identifier) }
+            named.sought += 1
+            if sent.contains(identifier) { named.leaked.append(identifier) }
           }
         }
       }
@@ -69,11 +74,11 @@ struct SocketLeakageTests {
         "socket: \(patients.count) patients, \(model.server.requests.count) requests, \(facts) facts sent; structured "
           + "\(structured.planted - structured.leaked.count)/\(structured.planted), free text "
           + "\(free.planted - free.leaked.count)/\(free.planted) (missed: \(free.leaked)), the patients' own identifiers "
-          + "\(own.sought - own.leaked.count)/\(own.sought)")
+          + "\(named.sought - named.leaked.count)/\(named.sought)")
       #expect(structured.planted >= 300)
       #expect(structured.leaked.isEmpty, "\(structured.leaked)")
       #expect(free.leaked.isEmpty, "\(free.leaked)")
-      #expect(own.leaked.isEmpty)
+      #expect(named.leaked.isEmpty)
       #expect(facts > patients.count)
     }
   }

@@ -26,11 +26,14 @@ struct UsefulnessTests {
     var spoke: [String: Int] = [:]
     var differences: [String] = []
     let patients = Self.patients()
-    #expect(patients.count >= 30)
+    #expect(patients.count >= 40)
     for (index, resources) in patients.enumerated() {
       guard let patient = resources.first(where: { $0["resourceType"].string == "Patient" }),
         let id = patient["id"].string
-      else { continue }
+      else {
+        Issue.record("patient \(index) has no id")
+        continue
+      }
       let ordered = try drafts.map { try Self.draft($0, of: id) }
       var random = SeededGenerator(seed: UInt64(index))
       let result = deidentifier.deidentify(resources + ordered, now: now, random: &random)
@@ -80,11 +83,35 @@ struct UsefulnessTests {
       + ((try? FileManager.default.contentsOfDirectory(at: own, includingPropertiesForKeys: nil)) ?? [])
       .filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
     return files.compactMap { file in
-      guard let data = try? Data(contentsOf: file), let document = try? JSONDocument(fhir: Array(data)) else {
-        return nil
-      }
-      let resources = document.root["entry"].elements.compactMap { $0["resource"] }
+      guard let data = try? Data(contentsOf: file), let document = try? JSONDocument(fhir: Array(data)),
+        let resources = try? Self.resources(of: document)
+      else { return nil }
       return resources.contains { $0["resourceType"].string == "Patient" } ? resources : nil
+    }
+  }
+
+  /// The entries of a Bundle. Those of a transaction get the ids that a server would give them.
+  private static func resources(of document: JSONDocument) throws -> [JSONValue] {
+    let entries = document.root["entry"].elements
+    guard entries.contains(where: { $0["resource"]["id"] == nil }) else {
+      return entries.compactMap { $0["resource"] }
+    }
+    var names: [(urn: String, reference: String)] = []
+    var texts: [String] = []
+    for entry in entries {
+      guard let resource = entry["resource"], let type = resource["resourceType"].string else { continue }
+      var object = JSONObject(resource)
+      if resource["id"] == nil, let urn = entry["fullUrl"].string, urn.hasPrefix("urn:uuid:") {
+        let id = String(urn.dropFirst(9))
+        object["id"] = .string(id)
+        names.append((urn, "\(type)/\(id)"))
+      }
+      texts.append(String(decoding: JSONTree.object(object).serialized(), as: UTF8.self))
+    }
+    return try texts.map { text in
+      var text = text
+      for name in names { text = text.replacing("\"\(name.urn)\"", with: "\"\(name.reference)\"") }
+      return try JSONDocument(fhir: Array(text.utf8)).root
     }
   }
 
