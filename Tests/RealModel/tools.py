@@ -140,9 +140,9 @@ def slow(port, seconds):
     http.server.ThreadingHTTPServer(("127.0.0.1", int(port)), Handler).serve_forever()
 
 
-def latency(base, name, calls, path):
-    patient = "CDSHooks/example-patients/ruth-okafor.json"
-    draft = "CDSHooks/example-orders/metformin-500.json"
+def latency(base, name, calls, path, home):
+    patient = home + "/CDSHooks/example-patients/ruth-okafor.json"
+    draft = home + "/CDSHooks/example-orders/metformin-500.json"
     connection = http.client.HTTPConnection(base.removeprefix("http://"), timeout=60)
     headers = {"Content-Type": "application/json"}
 
@@ -154,7 +154,7 @@ def latency(base, name, calls, path):
         assert answer.status == 200, answer.status
         return 1000 * (time.perf_counter() - began)
 
-    targets = {"rules": request(base, "metformin-renal-safety", "order-sign", patient, draft)}
+    targets = {"rules": request(base, os.environ["RULES"], "order-sign", patient, draft)}
     if name == "with":
         post(request(base, "gemma", "patient-view", patient))
         targets["model"] = request(base, "gemma", "order-sign", patient, draft)

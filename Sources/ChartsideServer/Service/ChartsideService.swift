@@ -101,6 +101,20 @@ public final class ChartsideService: Service {
     if let records = records as? SQLiteRecords { await records.close() }
   }
 
+  /// Asks the server of each remote model whether it can be reached, without any data: its id, and what is wrong.
+  public func probeModels() async -> [(id: String, problem: String?)] {
+    var found: [(id: String, problem: String?)] = []
+    for registered in models {
+      do throws(ModelCallError) {
+        try await registered.model.probe(deadline: .now + .seconds(10))
+        found.append((registered.model.id, nil))
+      } catch {
+        found.append((registered.model.id, error.name))
+      }
+    }
+    return found
+  }
+
   /// Waits until no model has anything under way.
   public func idleModels() async {
     for registered in models { await registered.model.idle() }

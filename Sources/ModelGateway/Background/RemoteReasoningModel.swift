@@ -128,6 +128,12 @@ public final class RemoteReasoningModel: CallerAwareModel {
     let caller: ModelCaller
   }
 
+  /// Whether its server can be reached and lets us in; nothing of any patient is sent.
+  /// - Throws: ``ModelCallError``.
+  public func probe(deadline: ContinuousClock.Instant) async throws(ModelCallError) {
+    try await client.probe(deadline: deadline)
+  }
+
   /// Waits until nothing is under way.
   public func idle() async { await flight.idle() }
 

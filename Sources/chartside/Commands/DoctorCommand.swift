@@ -28,13 +28,20 @@ struct DoctorCommand: AsyncParsableCommand {
         isWell = false
       }
     }
+    var service: ChartsideService?
     await examine("content") {
       let home = try ContentOptions.home(own: configuration.contentFolders)
       let library = try ContentOptions.load(home.folders)
       let quiet = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
-      _ = try ChartsideService(
+      service = try ChartsideService(
         configuration: configuration, library: library, home: home, records: NoRecords(), logger: quiet)
       return "\(library.services.count) services: \(library.services.map(\.id).joined(separator: ", "))"
+    }
+    for model in await service?.probeModels() ?? [] {
+      await examine("models.\(model.id)") {
+        if let problem = model.problem { throw CommandFailure(.no, "its server cannot be used: \(problem)") }
+        return "models.\(model.id): its server can be reached"
+      }
     }
     await examine("records") {
       guard let records = try ConfigurationOptions.openRecords(configuration) else { return "no records are kept" }

@@ -67,8 +67,8 @@ struct ModelCardTests {
       await house.service.idleModels()
       #expect(try await validity()?["value"]?.string?.hasPrefix("1 answers judged (1 in shadow mode)") == true)
       _ = try await house.fire(
-        "metformin-renal-safety", "order-sign", patient: "ruth-okafor", drafts: ["draft-metformin-500"])
-      let guideline = try await house.get("/models/metformin-renal-safety")
+        "renal-drug-safety", "order-sign", patient: "ruth-okafor", drafts: ["draft-metformin-500"])
+      let guideline = try await house.get("/models/renal-drug-safety")
       #expect(guideline.json["localValidity"]["cards"].int == 1)
     }
   }

@@ -57,7 +57,7 @@ struct RemoteModelServiceTests {
       _ = try await house.fire("reasoner", "patient-view", patient: "lena-hoffmann")
       await house.service.idleModels()
       let ordering = try await house.fire(
-        "metformin-renal-safety", "order-sign", patient: "lena-hoffmann", drafts: ["draft-metformin-500"])
+        "renal-drug-safety", "order-sign", patient: "lena-hoffmann", drafts: ["draft-metformin-500"])
       #expect(ordering.status == 200)
       let own = try await house.fire(
         "reasoner-order-sign", "order-sign", patient: "lena-hoffmann", drafts: ["draft-metformin-500"])
@@ -100,7 +100,7 @@ struct RemoteModelServiceTests {
         #expect(answer.status == 200 && answer.cards.isEmpty)
       }
       let rules = try await house.fire(
-        "metformin-renal-safety", "order-sign", patient: Self.patient, drafts: ["draft-metformin-500"])
+        "renal-drug-safety", "order-sign", patient: Self.patient, drafts: ["draft-metformin-500"])
       #expect(rules.json["cards"][0]["indicator"].string == "critical")
     }
   }
