@@ -31,6 +31,9 @@ struct PlanLogic: Sendable {
     return language == .cql ? inline[text] : nil
   }
 
+  /// The type of what a define gives, where the library tells.
+  func type(of define: String) -> CQLType? { engine.library.expressions.first { $0.name == define }?.type }
+
   /// The define whose name is closest to what was written, case aside.
   func suggestion(for text: String) -> String? {
     engine.defines.first { $0.lowercased() == text.lowercased() }
@@ -41,6 +44,9 @@ struct PlanLogic: Sendable {
     guard !conditions.contains(define), !texts.contains(define) else { return }
     if asCondition { conditions.append(define) } else { texts.append(define) }
   }
+
+  /// Whether the plan's own library has the parameter `gaps`.
+  var takesGaps: Bool { engine.library.parameters.contains { $0.name == HookParameters.gaps } }
 
   /// What evaluating the plan can retrieve.
   var needs: [DataNeed] { engine.needs(ofDefines: conditions + texts) }

@@ -50,6 +50,29 @@ extension PlanReader {
     return PlanExpression(define: define, file: artifact.file, path: path)
   }
 
+  /// What the Library resources of included CQL libraries ask for under keys, as far as the logic in use needs the type.
+  mutating func moduleRequirements(besides requirements: [DataRequirement], of root: JSONValue) -> [DataRequirement] {
+    guard let logic else { return [] }
+    let own = root["library"].elements.compactMap { library.artifact("Library", $0.string ?? "")?.canonical }
+    let types = Set(logic.needs.map(\.type))
+    var reader = RequirementReader(library: library, terminology: terminology, profiles: profiles)
+    var found: [DataRequirement] = []
+    for included in logic.engine.libraries.dropFirst() {
+      let module = library.artifacts.last {
+        $0.resource.isType("Library") && $0.resource.value["name"].string == included.identifier.name
+      }
+      guard let module, !own.contains(module.canonical),
+        module.resource.value["dataRequirement"].elements.allSatisfy({ $0["id"].string != nil })
+      else { continue }
+      for requirement in reader.read(module)
+      where types.contains(requirement.type) && !(requirements + found).contains(where: { $0.key == requirement.key }) {
+        found.append(requirement)
+      }
+    }
+    errors += reader.errors
+    return found
+  }
+
   /// What the CQL in use retrieves, besides what the plan's libraries ask for by key.
   mutating func logicRequirements(besides requirements: [DataRequirement]) -> [DataRequirement] {
     guard let logic else { return [] }
@@ -60,7 +83,7 @@ extension PlanReader {
     }
     do {
       return try LogicRequirements(needs: needs, terminology: terminology)
-        .requirements(besides: Set(requirements.map(\.type)))
+        .requirements(besides: requirements)
     } catch {
       fail("library", "a prefetch template derived from the CQL is wrong: \(error)")
       return []

@@ -40,12 +40,13 @@ struct PlanText: Sendable {
   var computed: PlanExpression?
 }
 
-/// A top-level action: one card, or one for each item of ``forEach``.
+/// A top-level action: one card, or one for each item of ``forEach`` or tuple of ``finding``.
 struct PlanCard: Sendable {
   var id: String
   var path: String
   var hooks: Set<String>
   var forEach: PlanVariable?
+  var finding: PlanFinding?
   var variables: [PlanVariable]
   var conditions: [PlanExpression]
   var title: PlanText

@@ -5,6 +5,7 @@ import JSON
 enum PlanExtension: String {
   case variable = "http://hl7.org/fhir/StructureDefinition/variable"
   case forEach = "https://chartside.health/fhir/StructureDefinition/for-each"
+  case finding = "https://chartside.health/fhir/StructureDefinition/finding"
   case evidence = "https://chartside.health/fhir/StructureDefinition/evidence"
   case missing = "https://chartside.health/fhir/StructureDefinition/missing"
   case overrideReasons = "https://chartside.health/fhir/StructureDefinition/override-reasons"

@@ -12,6 +12,8 @@ struct PlanReader {
   var errors: [ContentError] = []
   /// The resource types of what expressions may name, by `%name`, for the type checker.
   private var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
+  /// The card being read, where its define gives tuples.
+  private var finding: PlanFinding?
   /// The plan's CQL, where an expression needs it.
   var logic: PlanLogic?
 
@@ -43,6 +45,7 @@ struct PlanReader {
       for hook in card.hooks where !hooks.contains(hook) { hooks.append(hook) }
     }
     if hooks.isEmpty { fail("action", "no action has a trigger of type named-event that names a CDS hook") }
+    requirements += moduleRequirements(besides: requirements, of: root)
     requirements += logicRequirements(besides: requirements)
     let plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
@@ -60,6 +63,8 @@ struct PlanReader {
     let each = PlanExtension.forEach.first(on: action).flatMap { found in
       readVariable(found.value, at: "\(path).\(found.path)")
     }
+    finding = readFinding(action, at: path)
+    defer { finding = nil }
     let documentation = action["documentation"].elements
     let source = PublishedHabits.source(of: documentation, plan: root)
     guard let label = source.label else {
@@ -71,8 +76,8 @@ struct PlanReader {
     let topic = coding["code"].string.map {
       Coding(code: $0, system: coding["system"].string ?? "", display: coding["display"].string)
     }
-    return PlanCard(
-      id: action["id"].string ?? path, path: path, hooks: Set(card.hooks), forEach: each,
+    var read = PlanCard(
+      id: action["id"].string ?? path, path: path, hooks: Set(card.hooks), forEach: each, finding: finding,
       variables: readVariables(action, at: path + "."), conditions: around + readConditions(action, at: path),
       title: readText(action, "title", at: path), description: readText(action, "description", at: path),
       priority: readText(action, "priority", at: path), indicator: readText(action, "indicator", at: path).computed,
@@ -82,6 +87,11 @@ struct PlanReader {
       overrideReasons: readOverrideReasons(action, at: path),
       selectionBehavior: action["selectionBehavior"].stringEquals("any") ? .any : .atMostOne,
       suggestions: action["action"].elements.enumerated().map { readSuggestion($1, at: "\(path).action[\($0)]") })
+    if var finding {
+      settle(&finding, of: read)
+      read.finding = finding
+    }
+    return read
   }
 
   private mutating func readEvidence(_ action: JSONValue, at path: String) -> [PlanEvidence] {
@@ -164,7 +174,9 @@ struct PlanReader {
     }
     if language.isLogic { return readLogic(text, language, at: path, asCondition: asCondition) }
     do {
-      return try PlanExpression(text, variableTypes: variableTypes, file: artifact.file, path: path)
+      let types = finding.map { variableTypes.merging($0.variableTypes) { _, own in own } } ?? variableTypes
+      return try PlanExpression(
+        finding == nil ? text : FindingVariable.rewriting(text), variableTypes: types, file: artifact.file, path: path)
     } catch {
       errors.append(error)
       return nil
@@ -194,6 +206,7 @@ struct PlanReader {
         if let error = check(each.expression) { errors.append(error) }
         local.insert(each.name)
       }
+      local.formUnion(card.finding?.variables ?? [])
       for variable in card.variables {
         if let error = check(variable.expression, local) { errors.append(error) }
         local.insert(variable.name)
