@@ -33,6 +33,8 @@ extension ChartsideConfiguration {
     try readAuthentication(root.section("authentication"))
     try readHooks(root.section("hooks"))
     try readLog(root.section("logging"))
+    try readCards(root.section("cards"))
+    try readServices(root)
     for (name, section) in try root.named("ehrs") {
       ehrs.append(try EHRConfiguration(name: name, section: section, folder: folder))
     }
@@ -109,6 +111,7 @@ extension ChartsideConfiguration {
       }
       contentFolders.append(path)
     }
+    if let value = try section.value("discovery") { discovery = try value.choice(Discovery.self) }
     try section.finish()
   }
 
@@ -147,6 +150,22 @@ extension ChartsideConfiguration {
     if let value = try section.value("deadline") { hooks.deadline = try value.duration(range) }
     if let value = try section.value("long-deadline") { hooks.longDeadline = try value.duration(range) }
     try section.finish()
+  }
+
+  private mutating func readCards(_ section: ConfigurationSection) throws(ConfigurationError) {
+    if let value = try section.value("per-topic") { cards.cardsPerTopic = try value.int(1...20) }
+    if let value = try section.value("in-all") { cards.cards = try value.int(1...50) }
+    try section.finish()
+  }
+
+  private mutating func readServices(_ root: ConfigurationSection) throws(ConfigurationError) {
+    for (name, section) in try root.named("services") {
+      var settings = ServiceSettings(isEnabled: nil, options: [], place: section.place)
+      if let value = try section.value("enabled") { settings.isEnabled = try value.bool() }
+      settings.options = try section.section("options").everything()
+      try section.finish()
+      services[name] = settings
+    }
   }
 
   private mutating func readLog(_ section: ConfigurationSection) throws(ConfigurationError) {

@@ -1,4 +1,5 @@
 public import Logging
+public import Reasoning
 public import WebServer
 
 /// What the configuration file and the environment say, checked for form. Files that it names are read later.
@@ -36,6 +37,29 @@ public struct ChartsideConfiguration: Sendable {
     /// Whether there is a line for each request.
     public var writesRequests = true
   }
+
+  /// One service of the content.
+  struct ServiceSettings: Sendable {
+    var isEnabled: Bool?
+    var options: [(name: String, values: [ConfigurationValue])]
+    /// The section, for errors about the service itself.
+    var place: ConfigurationValue
+  }
+
+  /// What discovery names.
+  public enum Discovery: String, Sendable, CaseIterable {
+    /// The aggregates, and services that belong to none.
+    case aggregates
+    /// Every service. A client that registers all that it finds then shows the same cards twice.
+    case all
+  }
+
+  /// How many cards are shown at once; critical ones do not count.
+  public var cards = CompositionLimits()
+  /// What discovery names.
+  public var discovery = Discovery.aggregates
+  /// The services that the site switches or sets, by id.
+  var services: [String: ServiceSettings] = [:]
 
   /// Hook calls.
   public struct Hooks: Sendable {

@@ -23,12 +23,14 @@ public struct HookPipeline: Sendable {
   let dismissals: (any DismissalStore)?
   let clock: SiteClock
   let deadlines: ChartsideConfiguration.Hooks
+  let limits: CompositionLimits
   let logger: Logger
 
   /// A pipeline of these parts.
   init(
     services: ServiceDirectory, gate: ClientGate, gatherer: Gatherer, reasoner: Reasoner, records: any RecordStore,
-    dismissals: (any DismissalStore)?, clock: SiteClock, deadlines: ChartsideConfiguration.Hooks, logger: Logger
+    dismissals: (any DismissalStore)?, clock: SiteClock, deadlines: ChartsideConfiguration.Hooks,
+    limits: CompositionLimits = CompositionLimits(), logger: Logger
   ) {
     self.services = services
     self.gate = gate
@@ -38,6 +40,7 @@ public struct HookPipeline: Sendable {
     self.dismissals = dismissals
     self.clock = clock
     self.deadlines = deadlines
+    self.limits = limits
     self.logger = logger
   }
 
@@ -159,7 +162,7 @@ public struct HookPipeline: Sendable {
 
   private func composer(for client: CallingClient) -> CardComposer {
     CardComposer(
-      limits: CompositionLimits().narrowed(by: client.profile), dismissals: dismissals)
+      limits: limits.narrowed(by: client.profile), dismissals: dismissals)
   }
 
   private func deadline(of hook: String) -> Duration {

@@ -40,7 +40,8 @@ public final class ChartsideService: Service {
       cards: library.services.map { ModelCard(guideline: $0, in: library.content) }
         + models.map { ModelCard(remote: $0) }, site: configuration.site.name, records: records)
     try self.init(
-      configuration: configuration, services: library.services.map { HookService($0) } + models.map(\.service),
+      configuration: configuration,
+      services: configuration.services(of: library).map { HookService($0) } + models.map(\.service),
       profileFolders: home.profileFolders, models: models, pages: pages, records: records, http: http, logger: logger)
   }
 
@@ -70,10 +71,10 @@ public final class ChartsideService: Service {
       isRequired: configuration.authentication.isRequired, publicBase: configuration.publicBaseURL ?? "",
       knowledge: ehrs.knowledge)
     let pipeline = HookPipeline(
-      services: try ServiceDirectory(services), gate: gate, gatherer: Gatherer(clients: http),
+      services: try ServiceDirectory(services, discovery: configuration.discovery), gate: gate, gatherer: Gatherer(clients: http),
       reasoner: Reasoner(pool: EvaluationPool(), logger: logger), records: records,
       dismissals: records is NoRecords ? nil : records, clock: SiteClock(timeZone: configuration.site.timeZone),
-      deadlines: configuration.hooks, logger: logger)
+      deadlines: configuration.hooks, limits: configuration.cards, logger: logger)
     routes = ChartsideRoutes(
       pipeline: pipeline, requiresTokenForDiscovery: configuration.authentication.isRequiredForDiscovery, models: pages)
     healthChecks = [HealthRoutes.Check(name: "records") { await records.isReady() }]

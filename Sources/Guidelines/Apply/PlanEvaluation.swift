@@ -12,10 +12,13 @@ struct PlanEvaluation {
   private let frame: RequestFrame
   private var scope: PlanScope
 
-  init(plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant) {
+  init(
+    plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant,
+    session: LogicSession? = nil
+  ) {
     self.plan = plan
     self.chart = chart
-    scope = PlanScope(plan: plan, chart: chart, terminology: terminology, deadline: deadline)
+    scope = PlanScope(plan: plan, chart: chart, terminology: terminology, deadline: deadline, session: session)
     frame = RequestFrame(
       patientID: chart.patientID, encounterID: chart.context.encounterID,
       requester: chart.context.userType.flatMap {
@@ -67,7 +70,7 @@ struct PlanEvaluation {
   ) throws(GuidelineError) -> Finding? {
     scope.declare(card.variables)
     guard try scope.areTrue(card.conditions) else { return nil }
-    guard let summary = try text(.summary, of: tuple, card) ?? scope.text(card.title), !summary.isEmpty else {
+    guard let summary = try words(.summary, of: tuple, card, else: card.title), !summary.isEmpty else {
       throw scope.fault("\(card.path).title", "the card has no title")
     }
     let (evidence, resources) = try evidence(of: card, tuple)
@@ -75,7 +78,7 @@ struct PlanEvaluation {
     return Finding(
       id: try text(.id, of: tuple, card) ?? card.id, topic: card.topic ?? plan.topic,
       severity: try severity(of: card, tuple), summary: summary,
-      detail: try text(.detail, of: tuple, card) ?? scope.text(card.description),
+      detail: try words(.detail, of: tuple, card, else: card.description),
       evidence: evidence, missing: try missing(of: card, tuple, restingOn: resources),
       suggestions: try suggestions(of: card),
       selectionBehavior: card.selectionBehavior, source: card.source,
@@ -84,6 +87,14 @@ struct PlanEvaluation {
   }
 
   // MARK: Tuples
+
+  /// The tuple's text, else the action's.
+  private mutating func words(
+    _ element: PlanFinding.Element, of tuple: FoundTuple?, _ card: PlanCard, else other: PlanText
+  ) throws(GuidelineError) -> String? {
+    if let text = try text(element, of: tuple, card) { return text }
+    return try scope.text(other)
+  }
 
   private func text(
     _ element: PlanFinding.Element, of tuple: FoundTuple?, _ card: PlanCard

@@ -13,17 +13,27 @@ struct PlanScope {
   private let focus: [FHIRPathValue]
   private var context: EvaluationContext
   private var pending: [String: PlanExpression] = [:]
-  private var logic: LogicEvaluation?
+  private let logic: PlanLogic?
+  private let session: LogicSession?
   /// What the plan's CQL needed and is not known to be there in full.
   let logicGaps: [String]
 
-  init(plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant) {
+  /// `session`: the CQL of the call, where several plans share it.
+  init(
+    plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant,
+    session: LogicSession? = nil
+  ) {
     planID = plan.id
-    logic = plan.logic.map {
-      LogicEvaluation(logic: $0, chart: chart, terminology: terminology, deadline: deadline)
-    }
+    logic = plan.logic
+    self.session =
+      session
+      ?? plan.logic.map { logic in
+        LogicSession(
+          chart: chart, terminology: terminology, libraries: logic.engine.libraries, options: logic.options,
+          deadline: deadline)
+      }
     // A library that takes the gaps itself says what they mean for its cards.
-    logicGaps = plan.logic.map { $0.takesGaps ? [] : LogicEvaluation.gaps(of: chart) } ?? []
+    logicGaps = plan.logic.map { $0.takesGaps ? [] : LogicSession.gaps(of: chart) } ?? []
     let patient = (chart.patient?.resource.value).map { [FHIRPathValue($0)] } ?? []
     focus = patient
     context = EvaluationContext(now: chart.now)
@@ -105,9 +115,9 @@ struct PlanScope {
   }
 
   private mutating func value(ofDefine define: String, at path: String) throws(GuidelineError) -> CQLValue {
-    guard logic != nil else { throw fault(path, "the plan has no CQL") }
-    do {
-      return try logic?.value(of: define) ?? .null
+    guard let logic, let session else { throw fault(path, "the plan has no CQL") }
+    do throws(CQLError) {
+      return try session.value(of: define, in: logic, of: planID)
     } catch {
       throw fault(path, "\(error)")
     }
@@ -115,7 +125,7 @@ struct PlanScope {
 
   private mutating func evaluate(define: String, at path: String) throws(GuidelineError) -> [FHIRPathValue] {
     let value = try value(ofDefine: define, at: path)
-    guard let items = LogicEvaluation.items(value) else {
+    guard let items = LogicValue.items(value) else {
       throw fault(path, "the define \"\(define)\" gave a \(value.typeName), which cannot be used here")
     }
     return items

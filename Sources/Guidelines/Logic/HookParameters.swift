@@ -16,6 +16,18 @@ struct HookParameters {
 
   let chart: Chart
 
+  /// Whether a hook call gives this parameter its value.
+  static func fills(_ parameter: ParameterDefinition) -> Bool {
+    let name = parameter.name.lowercased()
+    switch parameter.type {
+    case .list(.system(.string)): return parameter.name == gaps
+    case .list(.model), .list(.choice), .model:
+      return ["draft", "context", "select"].contains { name.hasPrefix($0) }
+    case .system(.string): return ["userid", "patientid", "encounterid", "hook"].contains(name)
+    default: return false
+    }
+  }
+
   /// The values by `Library.Name`, for the libraries given.
   func values(for libraries: [CQLLibrary]) -> [String: CQLValue] {
     var values: [String: CQLValue] = [:]

@@ -71,6 +71,14 @@ final class LogicLibraries: Sendable {
     }
   }
 
+  /// Every text of CQL that cannot be translated, whether or not a plan needs it.
+  var untranslatable: [ContentError] {
+    texts.all.filter { $0.form == .cql }.flatMap { text in
+      let translation = series.withLock { $0.translate(LibraryText(bytes: text.bytes, source: text.name)) }
+      return translation.errors.map { contentError($0, in: text, lines: []) }
+    }
+  }
+
   private func read(_ text: LogicText) throws(ContentErrors) -> CQLLibrary {
     do {
       return try CQLLibrary(elm: text.bytes)
@@ -148,6 +156,9 @@ struct LogicTextTable: LibrarySource {
   private let byName: [String: [LogicText]]
 
   init(_ texts: [LogicText]) { byName = Dictionary(grouping: texts, by: \.name) }
+
+  /// All of them, in the order of their names.
+  var all: [LogicText] { byName.keys.sorted().flatMap { byName[$0] ?? [] } }
 
   /// The text of a name, and of a version where one is asked for; the last loaded, a source before ELM.
   func text(named name: String, version: String?) -> LogicText? {

@@ -28,13 +28,21 @@ struct LogicRequirements {
   let needs: [DataNeed]
   let terminology: LocalTerminology
 
-  /// The requirements for what `explicit` ones leave open: the patient first, then in the order of the retrieves.
-  func requirements(besides explicit: [DataRequirement]) throws(PrefetchTemplateError) -> [DataRequirement] {
-    var open = needs.filter { need in !explicit.contains { covers($0, need) } }
+  /// The retrieves that `explicit` requirements do not answer.
+  func open(besides explicit: [DataRequirement]) -> [DataNeed] {
+    needs.filter { need in !explicit.contains { covers($0, need) } }
+  }
+
+  /// The requirements for what `explicit` ones leave open: the patient first, then in the order of the retrieves. Their keys
+  /// are none of `keys`.
+  func requirements(
+    besides explicit: [DataRequirement], avoiding keys: Set<String> = []
+  ) throws(PrefetchTemplateError) -> [DataRequirement] {
+    var open = open(besides: explicit)
     open = open.filter { $0.type == "Patient" } + open.filter { $0.type != "Patient" }
     var types: [String] = []
     for need in open where !types.contains(need.type) { types.append(need.type) }
-    var taken = Set(explicit.map(\.key))
+    var taken = keys.union(explicit.map(\.key))
     var requirements: [DataRequirement] = []
     for type in types {
       guard let start = start(of: type) else { continue }

@@ -7,6 +7,8 @@ struct PlanLogic: Sendable {
   /// The defines that stand for expressions written inline, by their text.
   let inline: [String: String]
   private let defines: Set<String>
+  /// What the site has set, by `Library.Name`.
+  var options: [String: CQLValue] = [:]
   /// Defines that are evaluated together: those that decide, and those that word what was decided.
   private(set) var conditions: [String] = []
   private(set) var texts: [String] = []

@@ -74,19 +74,21 @@ extension PlanReader {
   }
 
   /// What the CQL in use retrieves, besides what the plan's libraries ask for by key.
-  mutating func logicRequirements(besides requirements: [DataRequirement]) -> [DataRequirement] {
-    guard let logic else { return [] }
+  mutating func logicRequirements(
+    besides requirements: [DataRequirement]
+  ) -> (derived: [DataRequirement], open: [DataNeed]) {
+    guard let logic else { return ([], []) }
     let needs = logic.needs
     for need in needs {
       guard case .valueSet(let url) = need.codes, library.artifact("ValueSet", url) == nil else { continue }
       fail("library", "the CQL of \(logic.name) retrieves by the ValueSet \(url), which is not in the content")
     }
     do {
-      return try LogicRequirements(needs: needs, terminology: terminology)
-        .requirements(besides: requirements)
+      let logic = LogicRequirements(needs: needs, terminology: terminology)
+      return (try logic.requirements(besides: requirements), logic.open(besides: requirements))
     } catch {
       fail("library", "a prefetch template derived from the CQL is wrong: \(error)")
-      return []
+      return ([], [])
     }
   }
 }

@@ -74,6 +74,19 @@ enum PublishedHabits {
     }
   }
 
+  /// Whether an action of the plan, at whatever depth, has a trigger.
+  static func hasTrigger(_ element: JSONValue) -> Bool {
+    element["trigger"] != nil || element["action"].elements.contains { hasTrigger($0) }
+  }
+
+  /// The former ids of a plan: its old identifiers in the system of service ids.
+  static func aliases(of plan: JSONValue) -> [String] {
+    plan["identifier"].elements.compactMap { identifier in
+      identifier["system"].stringEquals("https://chartside.health/fhir/service-id")
+        && identifier["use"].stringEquals("old") ? identifier["value"].string : nil
+    }
+  }
+
   private static func hooks(of action: JSONValue) -> [String] {
     action["trigger"].elements.compactMap { $0["type"].stringEquals("named-event") ? $0["name"].string : nil }
   }

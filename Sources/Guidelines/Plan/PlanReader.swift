@@ -38,20 +38,27 @@ struct PlanReader {
     for requirement in requirements { variableTypes[requirement.key] = requirement.type }
     let variables = readVariables(root, at: "")
     let published = PublishedHabits.cards(of: root)
-    let cards = published.compactMap { readCard($0, of: root) }
-    if cards.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
+    let members = published.compactMap { readMember($0) }
+    let cards = published.filter { !isMember($0) }.compactMap { readCard($0, of: root) }
+    if published.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
     var hooks: [String] = []
     for card in published {
       for hook in card.hooks where !hooks.contains(hook) { hooks.append(hook) }
     }
-    if hooks.isEmpty { fail("action", "no action has a trigger of type named-event that names a CDS hook") }
+    if hooks.isEmpty, PublishedHabits.hasTrigger(root) {
+      fail("action", "no action has a trigger of type named-event that names a CDS hook")
+    }
     requirements += moduleRequirements(besides: requirements, of: root)
-    requirements += logicRequirements(besides: requirements)
+    let explicit = requirements
+    let (derived, openNeeds) = logicRequirements(besides: explicit)
+    requirements += derived
     let plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
       description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
-      requirements: requirements, inputProfiles: inputProfiles, variables: variables, cards: cards, file: artifact.file,
-      logic: logic)
+      requirements: requirements, explicit: explicit, openNeeds: openNeeds, inputProfiles: inputProfiles,
+      variables: variables, cards: cards, members: members, aliases: PublishedHabits.aliases(of: root),
+      isOffByDefault: PlanExtension.offByDefault.first(on: root)?.value["valueBoolean"].bool ?? false,
+      options: readOptions(root), file: artifact.file, logic: logic)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
   }
@@ -199,6 +206,9 @@ struct PlanReader {
     for variable in plan.variables {
       if let error = check(variable.expression) { errors.append(error) }
       known.insert(variable.name)
+    }
+    for member in plan.members {
+      for condition in member.conditions { if let error = check(condition) { errors.append(error) } }
     }
     for card in plan.cards {
       var local: Set<String> = []
