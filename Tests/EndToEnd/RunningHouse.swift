@@ -1,4 +1,5 @@
 import ChartsideServer
+import ClinicalTypes
 import Foundation
 import Guidelines
 import HTTPClient
@@ -24,7 +25,7 @@ struct RunningHouse {
   /// Runs `test` while the house is up: the sandbox serves the folders of patients, and the folders of content are
   /// served beside what ships. Rethrows what `test` throws.
   static func run(
-    patients: [String] = [], content: [String] = [], models: [ModelConfiguration] = [],
+    patients: [String] = [], content: [String] = [], models: [ModelConfiguration] = [], now: PartialDateTime? = nil,
     _ test: @escaping @Sendable (RunningHouse) async throws -> Void
   ) async throws {
     let project = ConformanceData.projectRoot.path
@@ -53,7 +54,7 @@ struct RunningHouse {
     for await address in addresses {
       do {
         try sandbox.listening(at: address.url)
-        var configuration = try configuration(at: address.url, sandbox)
+        var configuration = try configuration(at: address.url, sandbox, now: now)
         configuration.models = models
         let service = try ChartsideService(
           configuration: configuration, library: library, home: home, records: records, logger: logger)
@@ -76,7 +77,9 @@ struct RunningHouse {
     if let failure { throw failure }
   }
 
-  private static func configuration(at address: String, _ sandbox: SandboxEHR) throws -> ChartsideConfiguration {
+  private static func configuration(
+    at address: String, _ sandbox: SandboxEHR, now: PartialDateTime?
+  ) throws -> ChartsideConfiguration {
     var ehr = EHRConfiguration(name: "sandbox", issuer: SandboxEHR.issuer, keys: .pinned(sandbox.keySet))
     ehr.clientID = SandboxEHR.clientID
     ehr.fhirServers = [try BaseURL(sandbox.fhirBase)]
@@ -84,6 +87,9 @@ struct RunningHouse {
     var configuration = ChartsideConfiguration()
     configuration.publicBaseURL = address
     configuration.ehrs = [ehr]
+    // Tests call single services too.
+    configuration.discovery = .all
+    configuration.evaluationTime = now
     return configuration
   }
 
@@ -109,6 +115,16 @@ struct RunningHouse {
       .post, try HTTPURL(base + path), headers: [HTTPHeader("Content-Type", type)], body: body,
       token: isSigned ? try BearerToken(token, base: BaseURL(base)) : nil)
     return answer(try await client.send(request, deadline: .now + .seconds(60)))
+  }
+
+  /// A request as it came, without its prefetch and with the sandbox's FHIR server to ask.
+  func withoutPrefetch(_ request: JSONValue) throws -> [UInt8] {
+    var object = JSONObject(request)
+    object["prefetch"] = nil
+    object["fhirServer"] = .string(sandbox.fhirBase)
+    let patient = request["context"]["patientId"].string.map { String($0.split(separator: "/").last ?? "") } ?? ""
+    object["fhirAuthorization"] = sandbox.grant(forPatient: patient)
+    return JSONTree.object(object).serialized()
   }
 
   /// Gets `path` without a token.

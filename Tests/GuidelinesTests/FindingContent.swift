@@ -33,7 +33,7 @@ enum FindingContent {
     define "One": Tuple { summary: 'A single one' }
     define "None": null as Tuple { summary String }
     define "Blank": Tuple { summary: ' ' }
-    define "Long": Tuple { summary: 'This text is far longer than a summary may be, since nobody reads so much of a card while a patient waits, and it goes on and on and on.' }
+    define "Long": Tuple { summary: 'This text is far longer than a summary may be, since nobody reads so much of a card while a patient waits, and it goes on and on and on and on.' }
     define "Wrong Indicator": Tuple { summary: 'A', indicator: 'grave' }
     define "No Summary": Tuple { detail: 'Bleeding' }
     define "Wrong Types": Tuple { summary: 5, evidence: { 'INR' }, order: 'd' }

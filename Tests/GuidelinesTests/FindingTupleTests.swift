@@ -96,13 +96,13 @@ struct FindingTupleTests {
         message: "a finding is a define of the plan's CQL: the language is text/cql-identifier"),
       Fault(
         name: "not tuples", plan: FindingContent.plan(define: "Texts", actions: ""),
-        message: "the define \"Texts\" gives List<System.String>, but a finding is a Tuple"),
+        message: "the define \"Texts\" gives List<String>, but a finding is a Tuple"),
       Fault(
         name: "no summary", plan: FindingContent.plan(define: "No Summary", actions: ""),
         message: "the tuples of \"No Summary\" have no element summary, and the action has no title"),
       Fault(
         name: "wrong types", plan: FindingContent.plan(define: "Wrong Types", actions: ""),
-        message: "the element order of \"Wrong Types\" is System.String, but must be a resource, the draft order"),
+        message: "the element order of \"Wrong Types\" is String, but must be a resource, the draft order"),
       Fault(
         name: "unknown element", plan: FindingContent.plan(define: "One"),
         message: "%finding.isOld is not there; the tuple has summary"),

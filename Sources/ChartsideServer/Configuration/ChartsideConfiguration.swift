@@ -1,3 +1,4 @@
+public import ClinicalTypes
 public import Logging
 public import Reasoning
 public import WebServer
@@ -54,6 +55,9 @@ public struct ChartsideConfiguration: Sendable {
     case all
   }
 
+  /// The time at which calls are evaluated, for published content whose data are dated; nil for the clock. No setting of a
+  /// file reaches it.
+  public var evaluationTime: PartialDateTime?
   /// How many cards are shown at once; critical ones do not count.
   public var cards = CompositionLimits()
   /// What discovery names.

@@ -1,4 +1,5 @@
 import CDSHooks
+import ClinicalTypes
 import FHIR
 import Foundation
 import JSON
@@ -24,13 +25,14 @@ public struct HookPipeline: Sendable {
   let clock: SiteClock
   let deadlines: ChartsideConfiguration.Hooks
   let limits: CompositionLimits
+  let evaluationTime: PartialDateTime?
   let logger: Logger
 
   /// A pipeline of these parts.
   init(
     services: ServiceDirectory, gate: ClientGate, gatherer: Gatherer, reasoner: Reasoner, records: any RecordStore,
     dismissals: (any DismissalStore)?, clock: SiteClock, deadlines: ChartsideConfiguration.Hooks,
-    limits: CompositionLimits = CompositionLimits(), logger: Logger
+    limits: CompositionLimits = CompositionLimits(), evaluationTime: PartialDateTime? = nil, logger: Logger
   ) {
     self.services = services
     self.gate = gate
@@ -41,6 +43,7 @@ public struct HookPipeline: Sendable {
     self.clock = clock
     self.deadlines = deadlines
     self.limits = limits
+    self.evaluationTime = evaluationTime
     self.logger = logger
   }
 
@@ -89,7 +92,7 @@ public struct HookPipeline: Sendable {
     guard !request.context.isForPatientOrRelative else { return try await answerNobody(client, &trace) }
 
     let chart = try await gatherer.gather(
-      request, for: service, from: client, receivedAt: call.received, now: try clock.now(), deadline: deadline)
+      request, for: service, from: client, receivedAt: call.received, now: try evaluationTime ?? clock.now(), deadline: deadline)
     trace.finished("gather", chart: chart)
 
     let caller = ModelCaller(

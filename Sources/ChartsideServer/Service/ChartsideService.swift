@@ -74,7 +74,8 @@ public final class ChartsideService: Service {
       services: try ServiceDirectory(services, discovery: configuration.discovery), gate: gate, gatherer: Gatherer(clients: http),
       reasoner: Reasoner(pool: EvaluationPool(), logger: logger), records: records,
       dismissals: records is NoRecords ? nil : records, clock: SiteClock(timeZone: configuration.site.timeZone),
-      deadlines: configuration.hooks, limits: configuration.cards, logger: logger)
+      deadlines: configuration.hooks, limits: configuration.cards,
+      evaluationTime: configuration.evaluationTime, logger: logger)
     routes = ChartsideRoutes(
       pipeline: pipeline, requiresTokenForDiscovery: configuration.authentication.isRequiredForDiscovery, models: pages)
     healthChecks = [HealthRoutes.Check(name: "records") { await records.isReady() }]

@@ -117,7 +117,7 @@ struct PlanScope {
   private mutating func value(ofDefine define: String, at path: String) throws(GuidelineError) -> CQLValue {
     guard let logic, let session else { throw fault(path, "the plan has no CQL") }
     do throws(CQLError) {
-      return try session.value(of: define, in: logic, of: planID)
+      return try session.value(of: define, in: logic)
     } catch {
       throw fault(path, "\(error)")
     }

@@ -65,4 +65,25 @@ public struct RecordedPatient: Sendable {
     let assembler = try ChartAssembler(request: request, requirements: service.requirements)
     return try assembler.assemble(fetched: answers(to: assembler.plan.fetches), now: now, deadline: deadline)
   }
+
+  /// The patients among loose resources, each with what refers to it and with what belongs to nobody, such as Medications.
+  public static func patients(among resources: [JSONValue]) -> [RecordedPatient] {
+    var owned: [String: [JSONValue]] = [:]
+    var shared: [JSONValue] = []
+    var ids: [String] = []
+    for resource in resources {
+      if resource["resourceType"]?.stringEquals("Patient") == true {
+        guard let id = resource["id"]?.string else { continue }
+        if !ids.contains(id) { ids.append(id) }
+        owned[id, default: []].append(resource)
+      } else if let owner = ["subject", "patient", "beneficiary"].lazy.compactMap({ resource[$0]?["reference"]?.string })
+        .first
+      {
+        owned[owner.split(separator: "/").last.map(String.init) ?? owner, default: []].append(resource)
+      } else {
+        shared.append(resource)
+      }
+    }
+    return ids.map { RecordedPatient(id: $0, resources: (owned[$0] ?? []) + shared) }
+  }
 }

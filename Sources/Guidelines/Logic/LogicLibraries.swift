@@ -8,6 +8,7 @@ import Synchronization
 final class LogicLibraries: Sendable {
   private let texts: LogicTextTable
   private let series: Mutex<TranslationSeries>
+  private let linker = CQLLinker()
   /// Why texts could not be read.
   let errors: [ContentError]
 
@@ -65,7 +66,7 @@ final class LogicLibraries: Sendable {
     }
     try gather(for: main, into: &libraries)
     do {
-      return try CQLEngine(main, including: libraries)
+      return try linker.engine(main, including: libraries)
     } catch {
       throw ContentErrors([ContentError(file: text.file, message: "the library cannot be linked: \(error)")])
     }

@@ -97,7 +97,10 @@ struct LogicRequirements {
   private func end(of type: String) -> String {
     guard type != "Patient", let definition = FHIRTypes.shared.resource(named: type) else { return "" }
     var text = ""
-    if FHIRTypes.shared.searchParameter("date", on: definition) != nil { text += "&_sort=-date" }
+    // The `date` of a medication request is when it is to be taken.
+    if !Self.medicationTypes.contains(type), FHIRTypes.shared.searchParameter("date", on: definition) != nil {
+      text += "&_sort=-date"
+    }
     text += "&_count=\(Self.pageSize)"
     if Self.medicationTypes.contains(type) { text += "&_include=\(type):medication" }
     return text

@@ -6,10 +6,11 @@ import FHIRPath
 import JSON
 import Reasoning
 
-/// The CQL of one hook call: one index of the record, shared by the plans that answer.
+/// The CQL of one hook call: one index of the record and one session, shared by the plans that answer. What libraries that
+/// several plans include define is evaluated once. Lives on one thread.
 final class LogicSession {
-  private let context: CQLContext
-  private var results: [String: [String: Result<CQLValue, CQLError>]] = [:]
+  private let session: CQLSession
+  private let deadline: ContinuousClock.Instant
 
   init(
     chart: Chart, terminology: any TerminologyService, libraries: [CQLLibrary], options: [String: CQLValue],
@@ -19,7 +20,8 @@ final class LogicSession {
     context.deadline = deadline
     context.parameters = HookParameters(chart: chart).values(for: libraries)
       .merging(options) { _, option in option }
-    self.context = context
+    session = CQLSession(in: context)
+    self.deadline = deadline
   }
 
   /// What retrieves see: the answers and what came with them, and the medications that drafts refer to. The drafts
@@ -36,19 +38,10 @@ final class LogicSession {
   }
 
   /// The value of a define of a plan's library.
-  func value(of define: String, in logic: PlanLogic, of plan: String) throws(CQLError) -> CQLValue {
-    if results[plan]?[define] == nil {
-      // Small libraries end before the engine looks at the clock.
-      if let deadline = context.deadline, deadline <= .now {
-        throw CQLError(.deadline, "The evaluation did not finish in time")
-      }
-      let group = logic.conditions.contains(define) ? logic.conditions : logic.texts
-      for entry in logic.engine.evaluate(group.contains(define) ? group : [define], in: context) {
-        results[plan, default: [:]][entry.name] = entry.result
-      }
-    }
-    guard let result = results[plan]?[define] else { return .null }
-    return try result.get()
+  func value(of define: String, in logic: PlanLogic) throws(CQLError) -> CQLValue {
+    // Small libraries end before the engine looks at the clock.
+    guard deadline > .now else { throw CQLError(.deadline, "The evaluation did not finish in time") }
+    return try session.value(of: define, of: logic.engine)
   }
 
   /// What was needed and is not known to be there in full, for people: a card says what it could not look at.

@@ -35,9 +35,7 @@ extension PlanReader {
   }
 
   /// The define that stands for an expression in CQL.
-  mutating func readLogic(
-    _ text: String, _ language: ExpressionLanguage, at path: String, asCondition: Bool
-  ) -> PlanExpression? {
+  mutating func readLogic(_ text: String, _ language: ExpressionLanguage, at path: String) -> PlanExpression? {
     // Without logic, compiling has told why.
     guard let define = logic?.define(for: text, language) else {
       if let logic {
@@ -46,7 +44,7 @@ extension PlanReader {
       }
       return nil
     }
-    logic?.use(define, asCondition: asCondition)
+    logic?.use(define)
     return PlanExpression(define: define, file: artifact.file, path: path)
   }
 

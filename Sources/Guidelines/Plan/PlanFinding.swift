@@ -26,11 +26,26 @@ struct PlanFinding: Sendable {
     elements = Self.tuple(type)
   }
 
+  /// The elements of a tuple, of a list of them, or of unlike tuples that a union has brought together.
   private static func tuple(_ type: CQLType?) -> [CQLType.TupleElement]? {
     switch type {
-    case .tuple(let elements): elements
-    case .list(let inner): tuple(inner)
-    default: nil
+    case .tuple(let elements): return elements
+    case .list(let inner): return tuple(inner)
+    case .choice(let types):
+      var all: [CQLType.TupleElement] = []
+      for type in types where type != .any {
+        guard let elements = tuple(type) else { return nil }
+        for element in elements {
+          guard let place = all.firstIndex(where: { $0.name == element.name }) else {
+            all.append(element)
+            continue
+          }
+          // Of unlike types the first that says something; the others are looked at when they come.
+          if all[place].type == .any || all[place].type == .list(.any) { all[place] = element }
+        }
+      }
+      return all
+    default: return nil
     }
   }
 

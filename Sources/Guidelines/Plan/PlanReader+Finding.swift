@@ -16,7 +16,7 @@ extension PlanReader {
       fail("\(place).language", "a finding is a define of the plan's CQL: the language is text/cql-identifier")
       return nil
     }
-    guard let expression = readExpression(value, at: place, asCondition: true),
+    guard let expression = readExpression(value, at: place),
       case .define(let define) = expression.logic
     else { return nil }
     let type = logic?.type(of: define)

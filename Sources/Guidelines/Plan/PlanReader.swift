@@ -147,8 +147,7 @@ struct PlanReader {
   mutating func readConditions(_ action: JSONValue, at path: String) -> [PlanExpression] {
     action["condition"].elements.enumerated().compactMap { index, condition in
       condition["kind"].stringEquals("applicability")
-        ? readExpression(
-          condition["expression"], at: "\(path).condition[\(index)].expression", asCondition: true) : nil
+        ? readExpression(condition["expression"], at: "\(path).condition[\(index)].expression") : nil
     }
   }
 
@@ -165,9 +164,7 @@ struct PlanReader {
     return readExpression(expression, at: "\(path).valueExpression").map { PlanVariable(name: name, expression: $0) }
   }
 
-  mutating func readExpression(
-    _ expression: JSONValue?, at path: String, asCondition: Bool = false
-  ) -> PlanExpression? {
+  mutating func readExpression(_ expression: JSONValue?, at path: String) -> PlanExpression? {
     guard let text = expression["expression"].string else {
       fail(path, "the expression has no text")
       return nil
@@ -179,7 +176,7 @@ struct PlanReader {
       )
       return nil
     }
-    if language.isLogic { return readLogic(text, language, at: path, asCondition: asCondition) }
+    if language.isLogic { return readLogic(text, language, at: path) }
     do {
       let types = finding.map { variableTypes.merging($0.variableTypes) { _, own in own } } ?? variableTypes
       return try PlanExpression(

@@ -1,7 +1,9 @@
 import ArgumentParser
+import CDSHooks
 import ChartsideServer
 import Foundation
 import Guidelines
+import Reasoning
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
