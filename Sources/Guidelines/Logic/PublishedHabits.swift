@@ -74,6 +74,12 @@ enum PublishedHabits {
     }
   }
 
+  /// Whether an action has neither words nor actions of its own, so that it can only stand for another plan.
+  static func isBare(_ action: JSONValue) -> Bool {
+    ["title", "description", "dynamicValue", "action"].allSatisfy { action[$0] == nil }
+      && PlanExtension.finding.first(on: action) == nil
+  }
+
   /// Whether an action of the plan, at whatever depth, has a trigger.
   static func hasTrigger(_ element: JSONValue) -> Bool {
     element["trigger"] != nil || element["action"].elements.contains { hasTrigger($0) }

@@ -12,7 +12,8 @@ extension PlanReader {
     guard let canonical = card.action["definitionCanonical"].string else { return nil }
     let place = "\(card.path).definitionCanonical"
     guard library.artifact("PlanDefinition", canonical) != nil else {
-      if library.artifact("ActivityDefinition", canonical) == nil {
+      // An action that says something itself may name an activity that only `$apply` needs.
+      if library.artifact("ActivityDefinition", canonical) == nil, PublishedHabits.isBare(card.action) {
         fail(place, "the plan \(canonical) is not in the content")
       }
       return nil
