@@ -117,6 +117,9 @@ struct ServiceSelectionTests {
     #expect(services.first { $0.id == "all" }?.members.map(\.id) == ["high", "count"])
     #expect(
       try library.services(under: ServiceSelection()).first { $0.id == "all" }?.members.map(\.id) == ["high"])
+    // Without a configuration it answers under its own id alone.
+    #expect(library.servicesAsShipped.map(\.id) == ["all", "count", "high"])
+    #expect(library.servicesAsShipped.first?.members.map(\.id) == ["high"])
   }
 
   @Test("options change what the CQL computes, in the aggregate too, by their name in CQL or in small letters")

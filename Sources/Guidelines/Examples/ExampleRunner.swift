@@ -11,9 +11,14 @@ import Reasoning
 /// CDS Hooks rules) without a network: data that the request lacks is a gap.
 public struct ExampleRunner: Sendable {
   private let library: GuidelineLibrary
+  /// Without what is off by default.
+  private let aggregates: [GuidelineService]
 
   /// A runner of the examples that belong to `library`'s services.
-  public init(library: GuidelineLibrary) { self.library = library }
+  public init(library: GuidelineLibrary) {
+    self.library = library
+    aggregates = library.servicesAsShipped.filter(\.isAggregate)
+  }
 
   /// The reports on all examples below `folders`, in the order of their paths.
   public func run(folders: [String]) async -> [ExampleReport] {
@@ -44,7 +49,7 @@ public struct ExampleRunner: Sendable {
       return report([], ["there is no service \(example.service) in the content"])
     }
     do {
-      let service = try found.with(options: example.options)
+      let service = try (aggregates.first { $0.id == found.id } ?? found).with(options: example.options)
       let (composition, cards) = try await cards(of: example, service: service, hooks: hooks)
       return report(
         zip(cards, composition.entries).map { ExampleReport.ShownCard($0, $1.content) },

@@ -32,6 +32,15 @@ public struct ServiceSelection: Sendable {
 }
 
 extension GuidelineLibrary {
+  /// Every service as a site has it that says nothing: aggregates without what is off by default, which still answers under
+  /// its own id. For evaluations without a configuration.
+  public var servicesAsShipped: [GuidelineService] {
+    let running = (try? services(under: ServiceSelection())) ?? services
+    return services.compactMap { service in
+      running.first { $0.id == service.id } ?? (service.isAggregate ? nil : service)
+    }
+  }
+
   /// The services that run under a selection: those switched on, with their options, also as members of aggregates. An
   /// aggregate of which nothing is left does not run.
   /// - Throws: ``ServiceSelection/Failure`` naming service and option.
