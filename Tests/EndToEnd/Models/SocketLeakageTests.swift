@@ -4,6 +4,7 @@ import FHIR
 import Foundation
 import JSON
 import ModelGateway
+import Records
 import TestSupport
 import Testing
 
@@ -47,7 +48,8 @@ struct SocketLeakageTests {
           #expect(answer.status == 200, "\(answer.text)")
           await house.service.idleModels()
           guard let request = model.server.requests.dropFirst(before).first else {
-            Issue.record("nothing was sent for patient \(index)")
+            let events = try await house.records.report(on: "reasoner", since: nil).events.map { "\($0.name) \($0.count)" }
+            Issue.record("nothing was sent for patient \(index), \(chart.plants.count) plants: \(events)")
             continue
           }
           let sent = Self.everything(of: request)
