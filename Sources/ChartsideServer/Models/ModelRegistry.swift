@@ -17,6 +17,8 @@ struct ModelRegistry {
   }
 
   let library: GuidelineLibrary
+  /// The guidelines that have the last word: those that the site has switched on, with its options, each once.
+  let rules: [GuidelineService]
   /// Folders of de-identification profiles, the last one first consulted.
   let profileFolders: [String]
   let secrets: ModelSecrets
@@ -76,7 +78,7 @@ struct ModelRegistry {
     }
     var union = RequirementUnion()
     let parts = union.add(requirements, of: registration.id)
-    let rules = library.services.map { service in
+    let rules = self.rules.map { service in
       RuleOrderCheck.Rule(
         ViewingModel(service.model, parts: union.add(service.requirements, of: service.id, isOptional: true)),
         hooks: Set(service.hooks))

@@ -30,8 +30,10 @@ public final class ChartsideService: Service {
     logger: Logger
   ) throws {
     let http = HTTPClientRegistry()
+    let services = try configuration.services(of: library)
     let registry = ModelRegistry(
-      library: library, profileFolders: home.deidentificationFolders, secrets: ModelSecrets(http: http),
+      library: library, rules: services.filter { !$0.isAggregate }, profileFolders: home.deidentificationFolders,
+      secrets: ModelSecrets(http: http),
       records: records, publicBase: configuration.publicBaseURL,
       // Nobody waits for what models do in the background: one thread, behind all others.
       executor: EvaluationPool(threads: 1, isBackground: true))
@@ -41,7 +43,7 @@ public final class ChartsideService: Service {
         + models.map { ModelCard(remote: $0) }, site: configuration.site.name, records: records)
     try self.init(
       configuration: configuration,
-      services: configuration.services(of: library).map { HookService($0) } + models.map(\.service),
+      services: services.map { HookService($0) } + models.map(\.service),
       profileFolders: home.profileFolders, models: models, pages: pages, records: records, http: http, logger: logger)
   }
 
@@ -71,7 +73,8 @@ public final class ChartsideService: Service {
       isRequired: configuration.authentication.isRequired, publicBase: configuration.publicBaseURL ?? "",
       knowledge: ehrs.knowledge)
     let pipeline = HookPipeline(
-      services: try ServiceDirectory(services, discovery: configuration.discovery), gate: gate, gatherer: Gatherer(clients: http),
+      services: try ServiceDirectory(services, discovery: configuration.discovery), gate: gate,
+      gatherer: Gatherer(clients: http),
       reasoner: Reasoner(pool: EvaluationPool(), logger: logger), records: records,
       dismissals: records is NoRecords ? nil : records, clock: SiteClock(timeZone: configuration.site.timeZone),
       deadlines: configuration.hooks, limits: configuration.cards,
