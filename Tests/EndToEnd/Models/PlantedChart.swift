@@ -84,7 +84,10 @@ struct PlantedChart {
     var record = JSONObject(patient)
     record["id"] = .string(id)
     let own = Dictionary(grouping: places.filter { $0.type == "Patient" }) { $0.steps.first?.member ?? "" }
-    for (index, (member, choices)) in own.sorted(by: { $0.key < $1.key }).enumerated() where member != "id" {
+    // A foreign modifier extension withholds the whole record, and then there would be nothing to say; the sex stays so that
+    // there always is.
+    let spared: Set<String> = ["id", "modifierExtension", "gender"]
+    for (index, (member, choices)) in own.sorted(by: { $0.key < $1.key }).enumerated() where !spared.contains(member) {
       let place = choices[round % choices.count]
       let (value, traces) = Self.value(number + 50_000 + index, for: place.primitive)
       guard let planted = try? JSONDocument(parsing: Array("{\(Self.member(place, value, beside: ""))}".utf8)).root,

@@ -48,8 +48,9 @@ struct SocketLeakageTests {
           #expect(answer.status == 200, "\(answer.text)")
           await house.service.idleModels()
           guard let request = model.server.requests.dropFirst(before).first else {
-            let events = try await house.records.report(on: "reasoner", since: nil).events.map { "\($0.name) \($0.count)" }
-            Issue.record("nothing was sent for patient \(index), \(chart.plants.count) plants: \(events)")
+            let report = try await house.records.report(on: "reasoner", since: nil)
+            let events = report.events.map { "\($0.name) \($0.count)" }
+            Issue.record("nothing was sent for patient \(index), part \(part): \(events)")
             continue
           }
           let sent = Self.everything(of: request)
