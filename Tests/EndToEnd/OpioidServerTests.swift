@@ -51,7 +51,8 @@ struct OpioidServerTests {
     try await RunningHouse.run(content: Self.content(), now: now) { house in
       for row in try Self.rows() {
         let service = try #require(row.service)
-        let answer = try await house.post("/cds-services/\(service)", ConformanceData.bytes("\(Self.folder)/\(row.request)"))
+        let answer = try await house.post(
+          "/cds-services/\(service)", ConformanceData.bytes("\(Self.folder)/\(row.request)"))
         print("prefetch: \(answer.status) \(row.request): \(answer.cards)")
         #expect(Self.agrees(answer, row), "\(row.request): \(answer.text.prefix(300))")
       }

@@ -17,7 +17,8 @@ struct AggregateTests {
 
   @Test("the aggregate says what its members say, each under its own name")
   func findings() throws {
-    let library = try AggregateContent.library(AggregateContent.plans + [AggregateContent.aggregate(["high", "count"])])
+    let library = try AggregateContent.library(
+      AggregateContent.plans + [AggregateContent.aggregate(["high", "count"])])
     let results = try AggregateContent.results(of: service(library))
     #expect(summaries(results) == ["Potassium is high (plain)", "2 results"])
     #expect(results.map(\.result.id) == ["high", "count"])
@@ -26,7 +27,8 @@ struct AggregateTests {
 
   @Test("data that members share is asked for once")
   func requirements() throws {
-    let library = try AggregateContent.library(AggregateContent.plans + [AggregateContent.aggregate(["high", "count"])])
+    let library = try AggregateContent.library(
+      AggregateContent.plans + [AggregateContent.aggregate(["high", "count"])])
     let aggregate = try service(library)
     #expect(aggregate.requirements.map(\.key) == ["patient", "observation"])
     #expect(
@@ -70,7 +72,8 @@ struct AggregateTests {
 
   @Test("former ids answer, discovery does not name them, and no two services share one")
   func aliases() throws {
-    let alias = #","identifier":[{"use":"old","system":"https://chartside.health/fhir/service-id","value":"potassium"}]"#
+    let alias =
+      #","identifier":[{"use":"old","system":"https://chartside.health/fhir/service-id","value":"potassium"}]"#
     let plan = AggregateContent.plan("high", library: "HighPotassium", more: alias)
     let library = try AggregateContent.library([plan])
     #expect(library.service(answeringAt: "potassium")?.service.id == "high")

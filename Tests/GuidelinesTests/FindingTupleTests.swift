@@ -38,7 +38,10 @@ struct FindingTupleTests {
 
   @Test("no tuple is silence; one tuple is one card; null is none", arguments: [("One", 1), ("None", 0)])
   func counts(define: String, count: Int) throws {
-    #expect(try FindingContent.findings(FindingContent.library(FindingContent.plan(define: define, actions: "")), prescriptions: []).count == count)
+    #expect(
+      try FindingContent.findings(
+        FindingContent.library(FindingContent.plan(define: define, actions: "")), prescriptions: []
+      ).count == count)
     #expect(try FindingContent.findings(FindingContent.library(), prescriptions: []).isEmpty)
   }
 

@@ -92,7 +92,8 @@ public struct HookPipeline: Sendable {
     guard !request.context.isForPatientOrRelative else { return try await answerNobody(client, &trace) }
 
     let chart = try await gatherer.gather(
-      request, for: service, from: client, receivedAt: call.received, now: try evaluationTime ?? clock.now(), deadline: deadline)
+      request, for: service, from: client, receivedAt: call.received, now: try evaluationTime ?? clock.now(),
+      deadline: deadline)
     trace.finished("gather", chart: chart)
 
     let caller = ModelCaller(

@@ -43,7 +43,8 @@ public struct ContentCheck: Sendable {
       {
         notes.append(
           ContentError(
-            file: service.plan.file, message: "\(service.id) is no member of \(aggregate.id), which answers its hook too"))
+            file: service.plan.file,
+            message: "\(service.id) is no member of \(aggregate.id), which answers its hook too"))
       }
     }
     return notes

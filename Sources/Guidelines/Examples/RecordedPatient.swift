@@ -76,9 +76,9 @@ public struct RecordedPatient: Sendable {
         guard let id = resource["id"]?.string else { continue }
         if !ids.contains(id) { ids.append(id) }
         owned[id, default: []].append(resource)
-      } else if let owner = ["subject", "patient", "beneficiary"].lazy.compactMap({ resource[$0]?["reference"]?.string })
-        .first
-      {
+      } else if let owner = ["subject", "patient", "beneficiary"].lazy.compactMap({ resource[$0]?["reference"]?.string }
+      )
+      .first {
         owned[owner.split(separator: "/").last.map(String.init) ?? owner, default: []].append(resource)
       } else {
         shared.append(resource)

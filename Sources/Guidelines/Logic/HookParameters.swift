@@ -77,7 +77,9 @@ struct HookParameters {
     return nil
   }
 
-  private static func modelName(_ type: CQLType) -> String? { if case .model(let model) = type { model.name } else { nil } }
+  private static func modelName(_ type: CQLType) -> String? {
+    if case .model(let model) = type { model.name } else { nil }
+  }
 
   private func nodes(_ drafts: [ContextResource], of types: [String]) -> [CQLValue] {
     let takesAll = types.contains("Resource") || types.contains("DomainResource")

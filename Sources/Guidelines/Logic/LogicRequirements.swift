@@ -74,7 +74,9 @@ struct LogicRequirements {
   /// says of other elements, such as the status, is its author's decision.
   private func covers(_ requirement: DataRequirement, _ need: DataNeed) -> Bool {
     guard requirement.type == need.type else { return false }
-    let coded = requirement.filters.filter { !["status", "intent", "category"].contains($0.path) || $0.path == need.codePath }
+    let coded = requirement.filters.filter {
+      !["status", "intent", "category"].contains($0.path) || $0.path == need.codePath
+    }
     guard !coded.isEmpty else { return true }
     guard let path = need.codePath, let wanted = keys(of: need) else { return false }
     return coded.allSatisfy { $0.path == path && $0.codes.isSuperset(of: wanted) }
@@ -160,8 +162,10 @@ struct LogicRequirements {
 
   /// The codes as search texts, each short enough for a URL; nil when they are too many.
   private static func parts(_ keys: [CodeFilter.Key]) -> [(text: String, keys: [CodeFilter.Key])]? {
-    let qualified = keys.map { key in key.system.map { "\($0)|\(SearchToken.text(key.code))" } ?? SearchToken.text(key.code) }
-      .joined(separator: ",")
+    let qualified = keys.map { key in
+      key.system.map { "\($0)|\(SearchToken.text(key.code))" } ?? SearchToken.text(key.code)
+    }
+    .joined(separator: ",")
     if qualified.utf8.count <= maximumQualifiedText { return [(qualified, keys)] }
     var parts: [(text: String, keys: [CodeFilter.Key])] = []
     for key in keys {

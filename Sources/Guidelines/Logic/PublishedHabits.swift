@@ -53,7 +53,8 @@ enum PublishedHabits {
       let path = "action[\(index)]"
       let hooks = hooks(of: action)
       let isTitled =
-        action["title"] != nil || PlanExtension.finding.first(on: action) != nil || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
+        action["title"] != nil || PlanExtension.finding.first(on: action) != nil
+        || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
       guard !isTitled, !action["action"].elements.isEmpty else {
         cards.append(
           PublishedCard(action: action, path: path, hooks: hooks.isEmpty ? hooksBelow(action) : hooks, around: nil))

@@ -54,7 +54,9 @@ struct PlanFinding: Sendable {
     guard let type else { return [] }
     guard let elements = tuple(type) else {
       if type == .any || type == .list(.any) { return [] }
-      return ["the define \"\(define)\" gives \(type), but a finding is a Tuple { summary String, … } or a list of them"]
+      return [
+        "the define \"\(define)\" gives \(type), but a finding is a Tuple { summary String, … } or a list of them"
+      ]
     }
     var faults: [String] = []
     if !hasTitle, !elements.contains(where: { $0.name == Element.summary.rawValue }) {

@@ -20,7 +20,8 @@ extension PlanReader {
     }
     let around = card.around.map { readConditions($0.action, at: $0.path) } ?? []
     return PlanMember(
-      canonical: canonical, path: place, hooks: card.hooks, conditions: around + readConditions(card.action, at: card.path))
+      canonical: canonical, path: place, hooks: card.hooks,
+      conditions: around + readConditions(card.action, at: card.path))
   }
 
   /// The parameters of the plan's own library that no hook call fills, as the plan describes them.
@@ -45,4 +46,3 @@ extension PlanReader {
     }
   }
 }
-

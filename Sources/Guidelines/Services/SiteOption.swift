@@ -34,7 +34,8 @@ public struct SiteOption: Sendable {
     }
     guard case .system(let system)? = type else {
       throw SiteOptionError(
-        option: parameter, problem: "is a \(type.map { "\($0)" } ?? "value of unknown type"), which no setting can give")
+        option: parameter, problem: "is a \(type.map { "\($0)" } ?? "value of unknown type"), which no setting can give"
+      )
     }
     return try value(of: text, system)
   }

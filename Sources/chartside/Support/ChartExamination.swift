@@ -15,7 +15,8 @@ struct ChartExamination {
     var survey = ChartSurvey(library)
     for patient in patients { survey.add(patient) }
     let report = survey.report
-    Terminal.say("\(survey.chartCount) charts; a fact is counted in a chart that holds at least one resource with its codes")
+    Terminal.say(
+      "\(survey.chartCount) charts; a fact is counted in a chart that holds at least one resource with its codes")
     for service in library.services where !service.isAggregate {
       let facts = report.filter { $0.services.contains(service.id) }
       guard !facts.isEmpty else { continue }
