@@ -103,12 +103,12 @@ struct RunningHouse {
     let request = HTTPRequest(
       .post, try HTTPURL(base + path), headers: [HTTPHeader("Content-Type", type)], body: body,
       token: isSigned ? try BearerToken(token, base: BaseURL(base)) : nil)
-    return answer(try await client.send(request, deadline: .now + .seconds(900)))
+    return answer(try await client.send(request, deadline: .patient))
   }
 
   /// Gets `path` without a token.
   func get(_ path: String) async throws -> Answer {
-    answer(try await client.send(HTTPRequest(.get, try HTTPURL(base + path)), deadline: .now + .seconds(900)))
+    answer(try await client.send(HTTPRequest(.get, try HTTPURL(base + path)), deadline: .patient))
   }
 
   private func answer(_ response: HTTPResponse) -> Answer {
