@@ -67,7 +67,7 @@ struct RunningServer {
     let request = HTTPRequest(
       method, try HTTPURL(base.absoluteString + path), headers: headers, body: body,
       token: try token.map { try BearerToken($0, base: base) })
-    let response = try await client.send(request, deadline: .now + .seconds(60))
+    let response = try await client.send(request, deadline: .now + .seconds(900))
     return Answer(status: response.status, headers: response.headers, body: response.body)
   }
 

@@ -50,5 +50,5 @@ func observation(_ id: String) -> String { #"{"resourceType": "Observation", "id
 
 extension ContinuousClock.Instant {
   /// Far enough away for any machine.
-  static var patient: ContinuousClock.Instant { .now + .seconds(60) }
+  static var patient: ContinuousClock.Instant { .now + .seconds(900) }
 }

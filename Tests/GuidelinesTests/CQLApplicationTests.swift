@@ -32,7 +32,7 @@ struct CQLApplicationTests {
     let library = try CQLContent.guidelines(plan: Self.plan, more: activities)
     let (chart, _, _) = try CQLContent.chart(library, prefetch: prefetch)
     let tree = try PlanApplication(of: "bleeding-guard", in: library).carePlan(
-      for: chart, deadline: .now + .seconds(20))
+      for: chart, deadline: .now + .seconds(900))
     return try JSONDocument(fhir: tree.serialized(), limits: .default).root
   }
 

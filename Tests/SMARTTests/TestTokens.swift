@@ -104,7 +104,7 @@ struct TestService {
   ) async -> AuthenticationFailure.Reason? {
     do throws(AuthenticationFailure) {
       _ = try await authenticator.authenticate(
-        authorization: authorization, audiences: audiences, now: now, deadline: .now + .seconds(30))
+        authorization: authorization, audiences: audiences, now: now, deadline: .now + .seconds(900))
       return nil
     } catch {
       return error.reason

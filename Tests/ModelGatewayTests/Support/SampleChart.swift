@@ -82,5 +82,5 @@ enum SampleChart {
     return try ChartAssembler(request: request, requirements: requirements).assemble(now: now, deadline: deadline)
   }
 
-  static var deadline: ContinuousClock.Instant { .now + .seconds(60) }
+  static var deadline: ContinuousClock.Instant { .now + .seconds(900) }
 }
