@@ -5,8 +5,8 @@ import NIOHTTPTypes
 ///
 /// A close with unread bytes makes the kernel send a reset, and the client may lose an answer that it has not read yet
 /// (RFC 9112, section 9.6). So the close of a connection whose request was not read to its end is taken in two steps: the
-/// sending side ends first, then what still comes is read and dropped, until the client closes as well, or has sent or
-/// waited too much.
+/// sending side ends first, then what still comes is read and dropped, until the client closes as well, 2 seconds have
+/// passed, or it has sent another MiB of body.
 final class LingeringCloseHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -55,34 +55,32 @@ final class LingeringCloseHandler: ChannelDuplexHandler, RemovableChannelHandler
       return context.close(mode: mode, promise: promise)
     }
     closing = promise ?? context.eventLoop.makePromise()
-    end = context.eventLoop.assumeIsolatedUnsafeUnchecked().scheduleTask(in: Self.patience) { [self] in finish(context)
+    end = context.eventLoop.assumeIsolatedUnsafeUnchecked().scheduleTask(in: Self.patience) { [self] in
+      finish(context)
     }
     context.close(mode: .output, promise: nil)
     context.read()
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    end?.cancel()
-    end = nil
-    closing?.succeed()
-    closing = nil
+    ended()?.succeed()
     context.fireChannelInactive()
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) {
-    end?.cancel()
-    end = nil
-    closing?.succeed()
-    closing = nil
-  }
+  func handlerRemoved(context: ChannelHandlerContext) { ended()?.succeed() }
 
   private func finish(_ context: ChannelHandlerContext) {
-    end?.cancel()
-    end = nil
-    guard let promise = closing else { return }
-    closing = nil
+    guard let promise = ended() else { return }
     isRequestUnfinished = false
     context.close(promise: promise)
+  }
+
+  /// Ends the waiting, and hands over the promise of the close that waited; nil when none did.
+  private func ended() -> EventLoopPromise<Void>? {
+    end?.cancel()
+    end = nil
+    defer { closing = nil }
+    return closing
   }
 }
 
