@@ -3,6 +3,7 @@ import HTTPClient
 import JSON
 import Logging
 import WebServer
+import TestSupport
 
 /// A web server on a free loopback port, for the time of a test.
 struct RunningServer {
@@ -67,7 +68,7 @@ struct RunningServer {
     let request = HTTPRequest(
       method, try HTTPURL(base.absoluteString + path), headers: headers, body: body,
       token: try token.map { try BearerToken($0, base: base) })
-    let response = try await client.send(request, deadline: .now + .seconds(900))
+    let response = try await client.send(request, deadline: .patient)
     return Answer(status: response.status, headers: response.headers, body: response.body)
   }
 

@@ -74,7 +74,7 @@ struct OpioidAcceptanceTests {
     // A key that nobody reads takes the prefetch's place.
     let sent = delivery == .server ? text.replacing("\"prefetch\"", with: "\"none\"") : text
     let request = try HookRequest(decoding: JSONDocument(fhir: sent), answering: hooks)
-    let deadline = ContinuousClock.now + .seconds(900)
+    let deadline = ContinuousClock.Instant.patient
     let assembler = try ChartAssembler(request: request, requirements: service.requirements)
     let fetched = delivery == .server ? answers(to: assembler.plan.fetches, from: published) : [:]
     let chart = try assembler.assemble(

@@ -114,7 +114,7 @@ struct RunningHouse {
     let request = HTTPRequest(
       .post, try HTTPURL(base + path), headers: [HTTPHeader("Content-Type", type)], body: body,
       token: isSigned ? try BearerToken(token, base: BaseURL(base)) : nil)
-    return answer(try await client.send(request, deadline: .now + .seconds(900)))
+    return answer(try await client.send(request, deadline: .patient))
   }
 
   /// A request as it came, without its prefetch and with the sandbox's FHIR server to ask.
@@ -131,7 +131,7 @@ struct RunningHouse {
   func get(_ path: String, accept: String? = nil) async throws -> Answer {
     let headers = accept.map { [HTTPHeader("Accept", $0)] } ?? []
     let request = HTTPRequest(.get, try HTTPURL(base + path), headers: headers)
-    return answer(try await client.send(request, deadline: .now + .seconds(900)))
+    return answer(try await client.send(request, deadline: .patient))
   }
 
   private func answer(_ response: HTTPResponse) -> Answer {

@@ -47,8 +47,3 @@ extension LoopbackConnection {
 }
 
 func observation(_ id: String) -> String { #"{"resourceType": "Observation", "id": "\#(id)"}"# }
-
-extension ContinuousClock.Instant {
-  /// Far enough away for any machine.
-  static var patient: ContinuousClock.Instant { .now + .seconds(900) }
-}

@@ -3,6 +3,7 @@ import Guidelines
 import JSON
 import Reasoning
 import Testing
+import TestSupport
 
 @Suite("A plan is applied: a CarePlan of what it proposes")
 struct CQLApplicationTests {
@@ -32,7 +33,7 @@ struct CQLApplicationTests {
     let library = try CQLContent.guidelines(plan: Self.plan, more: activities)
     let (chart, _, _) = try CQLContent.chart(library, prefetch: prefetch)
     let tree = try PlanApplication(of: "bleeding-guard", in: library).carePlan(
-      for: chart, deadline: .now + .seconds(900))
+      for: chart, deadline: .patient)
     return try JSONDocument(fhir: tree.serialized(), limits: .default).root
   }
 

@@ -5,6 +5,7 @@ import Foundation
 import Guidelines
 import JSON
 import Reasoning
+import TestSupport
 
 /// A service written in CQL for the tests: warns of warfarin with an anti-inflammatory drug, unless a protector is on
 /// record.
@@ -143,7 +144,7 @@ enum CQLContent {
     else { throw ContentError(file: "bleeding-guard", message: "no service") }
     let request = try HookRequest(decoding: JSONDocument(fhir: text), answering: hooks)
     let assembler = try ChartAssembler(request: request, requirements: service.requirements)
-    let chart = try assembler.assemble(fetched: fetched, now: now, deadline: .now + .seconds(900))
+    let chart = try assembler.assemble(fetched: fetched, now: now, deadline: .patient)
     return (chart, assembler.plan, service)
   }
 
@@ -152,6 +153,6 @@ enum CQLContent {
     drafts: [String] = [prescription("d", code: "5640", text: "Ibuprofen", status: "draft")]
   ) throws -> [Finding] {
     let (chart, _, service) = try chart(library, prefetch: prefetch, drafts: drafts)
-    return try service.model.findings(over: chart, deadline: .now + .seconds(900))
+    return try service.model.findings(over: chart, deadline: .patient)
   }
 }

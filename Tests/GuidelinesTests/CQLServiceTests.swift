@@ -5,6 +5,7 @@ import Guidelines
 import JSON
 import Reasoning
 import Testing
+import TestSupport
 
 @Suite("A PlanDefinition in CQL is a service")
 struct CQLServiceTests {
@@ -122,7 +123,7 @@ struct CQLServiceTests {
     #expect(Set(plan.fetches.map(\.key)) == ["medicationRequest", "observation"])
     #expect(plan.notices.map(\.path) == ["prefetch.item1", "prefetch.item2"])
     #expect(chart.resources("medicationRequest").count == 1)
-    let finding = try #require(try service.model.findings(over: chart, deadline: .now + .seconds(900)).first)
+    let finding = try #require(try service.model.findings(over: chart, deadline: .patient).first)
     #expect(finding.summary == "Bleeding risk")
     #expect(finding.missing.count == 2)
   }
@@ -138,7 +139,7 @@ struct CQLServiceTests {
         "medicationRequest": .resources([], isComplete: true), "observation": .resources([], isComplete: true),
       ])
     #expect(chart.gaps.isEmpty)
-    #expect(try service.model.findings(over: chart, deadline: .now + .seconds(900)).isEmpty)
+    #expect(try service.model.findings(over: chart, deadline: .patient).isEmpty)
   }
 
   @Test("another patient's record is none, under whatever key")

@@ -18,11 +18,6 @@ enum Clients {
   }
 }
 
-extension ContinuousClock.Instant {
-  /// Far enough away for any machine.
-  static var patient: ContinuousClock.Instant { .now + .seconds(900) }
-}
-
 extension HTTPClient {
   /// The kind of the error that a GET of `url` ends with; nil when it gets an answer.
   func failure(_ url: String, deadline: ContinuousClock.Instant = .patient) async throws -> HTTPClientError.Kind? {

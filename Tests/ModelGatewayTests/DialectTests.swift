@@ -23,7 +23,7 @@ struct DialectTests {
     change(&endpoint)
     let client = http()
     let reply = try await ModelClient(endpoint: endpoint, credential: credential, http: client, clock: .instant)
-      .send(prompt, requestID: "call-1", deadline: .now + .seconds(900))
+      .send(prompt, requestID: "call-1", deadline: .patient)
     #expect(reply.text == "{}")
     await client.shutdown()
     return try #require(server.server.requests.first)
@@ -134,10 +134,10 @@ struct DialectTests {
     defer { server.stop() }
     let client = http()
     let model = ModelClient(endpoint: try server.endpoint(), credential: .none, http: client, clock: .instant)
-    let reply = try await model.send(prompt, deadline: .now + .seconds(900))
+    let reply = try await model.send(prompt, deadline: .patient)
     #expect(reply.rung == .promptOnly)
     #expect(model.structuredOutput == .promptOnly)
-    _ = try await model.send(prompt, deadline: .now + .seconds(900))
+    _ = try await model.send(prompt, deadline: .patient)
     #expect(server.server.requests.count == 4)
     let last = try body(try #require(server.server.requests.last))
     #expect(last["messages"][0]["content"].string?.contains(#""additionalProperties":false"#) == true)
@@ -152,7 +152,7 @@ struct DialectTests {
     let client = http()
     let model = ModelClient(endpoint: try server.endpoint(), credential: .none, http: client, clock: .instant)
     await #expect(throws: ModelCallError.structuredOutputRejected) {
-      try await model.send(prompt, deadline: .now + .seconds(900))
+      try await model.send(prompt, deadline: .patient)
     }
     #expect(server.server.requests.count == 3)
     await client.shutdown()
@@ -209,8 +209,8 @@ struct DialectTests {
     let model = ModelClient(
       endpoint: endpoint, credential: .provider(try provider(server, .secret(ConfidentialText("s+&=")), client)),
       http: client, clock: .instant)
-    async let one = model.send(prompt, deadline: .now + .seconds(900))
-    async let two = model.send(prompt, deadline: .now + .seconds(900))
+    async let one = model.send(prompt, deadline: .patient)
+    async let two = model.send(prompt, deadline: .patient)
     _ = try await (one, two)
     let tokens = server.requests.filter { $0.path.hasSuffix("/token") }
     #expect(tokens.count == 1)
@@ -243,7 +243,7 @@ struct DialectTests {
     let proof = EntraTokenProvider.Proof.assertion { ConfidentialText("signed") }
     let model = ModelClient(
       endpoint: endpoint, credential: .provider(try provider(server, proof, client)), http: client, clock: .instant)
-    await #expect(throws: ModelCallError.unauthorized) { try await model.send(prompt, deadline: .now + .seconds(900)) }
+    await #expect(throws: ModelCallError.unauthorized) { try await model.send(prompt, deadline: .patient) }
     let calls = server.requests.filter { $0.path.hasSuffix("/completions") }
     #expect(calls.map { $0.header("authorization") } == ["Bearer t-1", "Bearer t-2"])
     let form = String(decoding: try #require(server.requests.first).body, as: UTF8.self)
@@ -260,7 +260,7 @@ struct DialectTests {
     let model = ModelClient(
       endpoint: endpoint, credential: .provider(try provider(server, .secret(ConfidentialText("s")), client)),
       http: client, clock: .instant)
-    await #expect(throws: ModelCallError.noToken) { try await model.send(prompt, deadline: .now + .seconds(900)) }
+    await #expect(throws: ModelCallError.noToken) { try await model.send(prompt, deadline: .patient) }
     #expect(server.requests.count == 1)
     await client.shutdown()
   }

@@ -3,6 +3,7 @@ import HTTPClient
 import JSON
 import SMART
 import Testing
+import TestSupport
 
 @Suite("fhirAuthorization")
 struct FHIRAuthorizationTests {
@@ -122,7 +123,7 @@ struct BackendTokenClientTests {
     try await withThrowingTaskGroup(of: Scopes.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          try await client.token(scopes: asked, now: TokenParts.now, deadline: .now + .seconds(900)).scopes
+          try await client.token(scopes: asked, now: TokenParts.now, deadline: .patient).scopes
         }
       }
       for try await scopes in group { #expect(scopes.description == "system/Observation.rs") }
@@ -142,7 +143,7 @@ struct BackendTokenClientTests {
     #expect(claims["exp"].int == 1_800_000_250)
     #expect(claims["jti"].string?.isEmpty == false)
     await client.forget()
-    _ = try await client.token(scopes: asked, now: TokenParts.now, deadline: .now + .seconds(900))
+    _ = try await client.token(scopes: asked, now: TokenParts.now, deadline: .patient)
     let again = await endpoint.forms
     #expect(again.count == 2)
     #expect(again[0]["client_assertion"] != again[1]["client_assertion"])
@@ -164,7 +165,7 @@ struct BackendTokenClientTests {
     ) { _, form, _ in await endpoint.post(form) }
     let error = await #expect(throws: BackendTokenError.self) {
       _ = try await client.token(
-        scopes: Scopes(parsing: "system/*.rs"), now: TokenParts.now, deadline: .now + .seconds(900))
+        scopes: Scopes(parsing: "system/*.rs"), now: TokenParts.now, deadline: .patient)
     }
     #expect(error?.description.contains("secret") == false)
     if status == 400 { #expect(error?.problem.contains("invalid_client") == true) }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPClient
 import SMART
 import Testing
+import TestSupport
 
 /// A key URL that a test scripts.
 private actor KeyEndpoint {
@@ -52,7 +53,7 @@ struct JWKSCacheTests {
 
   /// Whether the key is found; nil when there is no set.
   private func finds(
-    _ keyID: String, in cache: JWKSCache, at seconds: Double, deadline: ContinuousClock.Instant = .now + .seconds(900)
+    _ keyID: String, in cache: JWKSCache, at seconds: Double, deadline: ContinuousClock.Instant = .patient
   ) async throws -> Bool? {
     do throws(JWKSError) {
       let url = try? HTTPURL("https://ehr.example.org/jwks.json")

@@ -1,6 +1,7 @@
 import Foundation
 import JSON
 import SMART
+import TestSupport
 
 /// Keys made once for the whole run (RSA keys take a while), and tokens that are wrong in every way one likes.
 enum TestKeys {
@@ -104,7 +105,7 @@ struct TestService {
   ) async -> AuthenticationFailure.Reason? {
     do throws(AuthenticationFailure) {
       _ = try await authenticator.authenticate(
-        authorization: authorization, audiences: audiences, now: now, deadline: .now + .seconds(900))
+        authorization: authorization, audiences: audiences, now: now, deadline: .patient)
       return nil
     } catch {
       return error.reason

@@ -7,6 +7,7 @@ import SMART
 import Sandbox
 import Synchronization
 import WebServer
+import TestSupport
 
 /// A CDS service that checks its callers as a real one does, and answers what a test tells it to.
 final class FakeService: RouteCollection {
@@ -48,7 +49,7 @@ final class FakeService: RouteCollection {
     do {
       _ = try await authenticator.authenticate(
         authorization: request.header(.authorization), audiences: [base.withLock { $0 } + path], now: SmallWard.date,
-        deadline: .now + .seconds(900))
+        deadline: .patient)
     } catch {
       throw WebProblem(.unauthorized, code: .forbidden, "\(error.reason)")
     }
@@ -111,7 +112,7 @@ struct RunningSandbox {
     let request = HTTPRequest(
       method, url, headers: headers, body: body.map { Array($0.utf8) },
       token: try token.map { try BearerToken($0, base: base) })
-    let response = try await client.send(request, deadline: .now + .seconds(900))
+    let response = try await client.send(request, deadline: .patient)
     let document = try? JSONDocument(parsing: response.body)
     return (response.status, document?.root, String(decoding: response.body, as: UTF8.self), response.headers)
   }
