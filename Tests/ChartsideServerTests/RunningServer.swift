@@ -133,17 +133,35 @@ struct RawConnection {
   func readToEnd() async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
-        var received: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-          let count = recv(descriptor, &buffer, buffer.count, 0)
-          guard count > 0 else { break }
-          received += buffer[..<count]
-        }
+        let received = receiveAll()
         shutdown(descriptor, Int32(SHUT_RDWR))
-        continuation.resume(returning: String(decoding: received, as: UTF8.self))
+        continuation.resume(returning: received)
       }
     }
+  }
+
+  /// All that comes until the server ends its side, and whether it still takes what is sent after that: a connection that
+  /// is closed answers the first piece with a reset, and the second cannot be sent.
+  func readToEndAndSendOn() async -> (text: String, isTaken: Bool) {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        let received = receiveAll()
+        let isTaken = write(" ") && write(" ")
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        continuation.resume(returning: (received, isTaken))
+      }
+    }
+  }
+
+  private func receiveAll() -> String {
+    var received: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      guard count > 0 else { break }
+      received += buffer[..<count]
+    }
+    return String(decoding: received, as: UTF8.self)
   }
 }
 

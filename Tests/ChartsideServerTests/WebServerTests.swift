@@ -172,9 +172,22 @@ struct WebServerTests {
       $0.limits.bodyIdle = .seconds(3600); $0.limits.bodyDeadline = .milliseconds(300)
     }) { server in
       let drip = try RawConnection(port: server.port)
-      drip.write(head)
+      // So long a body that even a server that is late cannot have received it all.
+      drip.write(head.replacing("1000000", with: "30000000"))
       drip.drip()  // only the deadline of the whole body can end it
       #expect(await drip.readToEnd().hasPrefix("HTTP/1.1 408 "))
+    }
+  }
+
+  @Test("A client that is refused while it sends is not cut off before it has read why")
+  func lingeringClose() async throws {
+    let head = "POST /echo/1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"
+    try await run({ $0.limits.bodyIdle = .milliseconds(100) }) { server in
+      let connection = try RawConnection(port: server.port)
+      connection.write(head)
+      let (text, isTaken) = await connection.readToEndAndSendOn()
+      #expect(text.hasPrefix("HTTP/1.1 408 "))
+      #expect(isTaken)
     }
   }
 
