@@ -47,8 +47,8 @@ public struct RecordedPatient: Sendable {
   }
 
   /// The chart of a hook call about the patient, with the service's own questions answered from the record.
-  /// - Parameters:
-  ///   - context: what the hook's context holds besides user and patient, such as draft orders; nil for nothing.
+  ///
+  /// `context` is what the hook's context holds besides user and patient, such as draft orders; nil for nothing.
   /// - Throws: what a call would be refused for.
   public func chart(
     for service: GuidelineService, hook: String, context: JSONValue? = nil, now: PartialDateTime,
