@@ -161,7 +161,9 @@ let package = Package(
       [
         "WebServer", "Records", "Guidelines", "ModelGateway", "Reasoning", "CDSHooks", "SMART", "FHIR",
         "ClinicalTypes", "JSON", "HTTPClient", logging, lifecycle,
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ]),
     tests(
       "Sandbox",

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Other people's patients behind the sandbox's FHIR server, hooks without prefetch")
 struct SharedPatientsTests {
-  @Test("the aggregates and the first services over every patient: 200 each, and a table", .enabled(if: ConformanceData.isPresent("patients")))
+  @Test(
+    "the aggregates and the first services over every patient: 200 each, and a table",
+    .enabled(if: ConformanceData.isPresent("patients")))
   func patients() async throws {
     let folders = try ["patients/synthea-r4", "patients/us-core-generated", "patients/us-core-examples"].map {
       try ConformanceData.url($0).path

@@ -1,7 +1,7 @@
 import CDSHooks
 import ClinicalTypes
 import CQL
-public import FHIR
+import FHIR
 import JSON
 import Reasoning
 
