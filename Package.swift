@@ -71,7 +71,7 @@ let package = Package(
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "CLibcurlShim", dependencies: ["CLibcurl"]),
     room("HTTPClient", ["CLibcurl", "CLibcurlShim"]),
-    room("FHIRClient", ["HTTPClient", "FHIR", "JSON"]),
+    room("FHIRClient", ["HTTPClient", "FHIR", "JSON", "ClinicalTypes"]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .target(name: "COpenSSLShim", dependencies: ["COpenSSL"]),
     room("SMART", ["HTTPClient", "JSON", "COpenSSL", "COpenSSLShim"]),
@@ -107,8 +107,8 @@ let package = Package(
     room(
       "ChartsideServer",
       [
-        "WebServer", "Records", "Guidelines", "ModelGateway", "Reasoning", "CDSHooks", "SMART", "FHIRClient",
-        "HTTPClient",
+        "WebServer", "Records", "Guidelines", "ModelGateway", "Deidentification", "Reasoning", "CDSHooks", "SMART",
+        "FHIRClient", "HTTPClient",
         "FHIRPath", "FHIR", "JSON", "ClinicalTypes", "Yams", logging, metrics, lifecycle, hummingbird,
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
       ]),
@@ -124,7 +124,7 @@ let package = Package(
       "chartside",
       [
         "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "CDSHooks", "CQL", "Deidentification",
-        "FHIRPath", "FHIRValidation",
+        "ModelGateway", "FHIRPath", "FHIRValidation",
         "FHIR", "JSON", "ClinicalTypes", "Reasoning", "SMART", "FHIRClient", "HTTPClient", logging, lifecycle,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -145,7 +145,7 @@ let package = Package(
     tests("FHIRValidation", ["FHIR", "FHIRPath", "JSON"]),
     tests("CQL", ["FHIRPath", "FHIR", "JSON", "ClinicalTypes"]),
     tests("HTTPClient"),
-    tests("FHIRClient", ["HTTPClient", "FHIR", "JSON"]),
+    tests("FHIRClient", ["HTTPClient", "FHIR", "JSON", "ClinicalTypes"]),
     tests("SMART", ["HTTPClient", "JSON"]),
     tests("CDSHooks", ["FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
     tests("Reasoning", ["CDSHooks", "FHIR", "JSON", "ClinicalTypes"]),
@@ -153,13 +153,17 @@ let package = Package(
     tests("Deidentification", ["FHIR", "JSON", "ClinicalTypes"]),
     tests(
       "ModelGateway", ["ClinicalTypes", "Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),
-    tests("Records", ["CDSHooks", "Reasoning", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "Records",
+      ["CDSHooks", "Reasoning", "ModelGateway", "SMART", "JSON", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "ChartsideServer",
       [
-        "WebServer", "Records", "Reasoning", "CDSHooks", "SMART", "FHIR", "ClinicalTypes", "JSON", "HTTPClient",
-        logging, lifecycle,
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        "WebServer", "Records", "Guidelines", "ModelGateway", "Reasoning", "CDSHooks", "SMART", "FHIR",
+        "ClinicalTypes", "JSON", "HTTPClient", logging, lifecycle,
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
       ]),
     tests(
       "Sandbox",
@@ -176,9 +180,9 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "TestSupport", "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "SMART", "CDSHooks",
-        "HTTPClient", "FHIRClient",
-        "FHIR", "JSON", lifecycle, logging,
+        "TestSupport", "ChartsideServer", "Sandbox", "WebServer", "Guidelines", "Records", "ModelGateway",
+        "Deidentification", "Reasoning", "SMART", "CDSHooks", "HTTPClient", "FHIRClient", "FHIR", "ClinicalTypes",
+        "JSON", lifecycle, logging,
       ], path: "Tests/EndToEnd", swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

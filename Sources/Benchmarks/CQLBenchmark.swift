@@ -28,12 +28,18 @@ enum CQLBenchmark {
         let context = CQLContext(data: ResourceStore(documents: [document]), now: now)
         failures = engine.evaluate(in: context).filter { if case .failure = $0.result { true } else { false } }.count
       }
+      let interpreted = Measurement.median {
+        var context = CQLContext(data: ResourceStore(documents: [document]), now: now)
+        context.evaluator = .interpreter
+        _ = engine.evaluate(in: context)
+      }
       let index = Measurement.median { _ = ResourceStore(documents: [document]) }
       Measurement.report(
         "cql.evaluate",
         [
           "bytes": Double(document.bytes.count), "defines": Double(engine.defines.count), "failed": Double(failures),
-          "ms": whole / 1e6, "index_ms": index / 1e6,
+          "ms": whole / 1e6, "interpreter_ms": interpreted / 1e6, "ms_per_mb": whole / Double(document.bytes.count),
+          "index_ms": index / 1e6,
         ])
     }
   }

@@ -153,7 +153,7 @@ public final class FHIRClient: Sendable {
     }
   }
 
-  private func get(
+  func get(
     _ url: HTTPURL, bytes: Int, deadline: ContinuousClock.Instant
   ) async throws(FHIRClientError) -> JSONDocument {
     let request = HTTPRequest(.get, url, headers: Self.accept, token: token, maximumBodyBytes: bytes)

@@ -64,11 +64,12 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
   /// defines itself, nor `%context`, `%resource`, `%rootResource` and the constants of FHIR.
   public var variables: Set<String> { Environment.names(in: syntax) }
 
-  /// Evaluates the expression on an element of a document; nil is an empty input.
+  /// Evaluates the expression on an element of a document; nil and JSON's null are an empty input.
   ///
   /// - Throws: ``FHIRPathError`` when the data do not fit the expression or a bound is reached.
   public func evaluate(on input: JSONValue?, in context: EvaluationContext) throws(FHIRPathError) -> [FHIRPathValue] {
-    try evaluate(on: input.map { [FHIRPathValue($0)] } ?? [], in: context)
+    guard let input, !input.isNull else { return try evaluate(on: [], in: context) }
+    return try evaluate(on: [FHIRPathValue(input)], in: context)
   }
 
   /// Evaluates the expression on a collection.

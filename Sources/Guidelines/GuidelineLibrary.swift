@@ -1,4 +1,5 @@
 public import FHIR
+public import Reasoning
 
 /// The services that a clinic's content folders hold, read, checked and compiled.
 ///
@@ -24,22 +25,31 @@ public struct GuidelineLibrary: Sendable {
   /// - Throws: ``ContentErrors`` with every fault of every profile and plan.
   public init(content: ContentLibrary) throws(ContentErrors) {
     let terminology = LocalTerminology(content.terminologyResources)
-    var services: [GuidelineService] = []
+    var plans: [GuidelinePlan] = []
     let profiles = InputProfileLibrary(content: content, terminology: terminology)
     var errors = profiles.errors
     for artifact in content.plans {
       var reader = PlanReader(artifact: artifact, library: content, terminology: terminology, profiles: profiles)
-      if let plan = reader.read() {
-        services.append(
-          GuidelineService(plan: plan, model: GuidelineModel(plan: plan, terminology: terminology)))
-      }
+      if let plan = reader.read() { plans.append(plan) }
       // Plans may share a module definition and profiles, whose faults are told once.
       for error in reader.errors where !errors.contains(error) { errors.append(error) }
     }
+    let assembly = ServiceAssembly(plans: plans, content: content, terminology: terminology)
+    errors += assembly.errors
     guard errors.isEmpty else { throw ContentErrors(errors) }
     self.content = content
     self.terminology = terminology
-    self.services = services.sorted { $0.id < $1.id }
+    services = assembly.services
+  }
+
+  /// The data requirements of a Library of the content that is no plan's, such as a registered model's.
+  /// - Throws: ``ContentErrors`` with every fault of them.
+  public func requirements(of artifact: ContentArtifact) throws(ContentErrors) -> [DataRequirement] {
+    let profiles = InputProfileLibrary(content: content, terminology: terminology)
+    var reader = RequirementReader(library: content, terminology: terminology, profiles: profiles)
+    let requirements = reader.read(artifact)
+    guard reader.errors.isEmpty else { throw ContentErrors(reader.errors) }
+    return requirements
   }
 
   /// The service that answers at `id`, plain or with a hook's suffix, and the hooks accepted there.

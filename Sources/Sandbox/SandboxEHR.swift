@@ -2,7 +2,7 @@ import ClinicalTypes
 import FHIR
 public import Foundation
 import HTTPClient
-import JSON
+public import JSON
 public import SMART
 import Synchronization
 public import WebServer
@@ -77,6 +77,16 @@ public final class SandboxEHR: Sendable {
     ClientRegistration(
       name: "sandbox", issuer: Self.issuer, keys: .pinned(keySet), clientID: Self.clientID,
       fhirServers: [try BaseURL(fhirBase)])
+  }
+
+  /// An authorization for whoever calls on this EHR's behalf, as `fhirAuthorization` holds it: all reading of one patient.
+  public func grant(forPatient patient: String) -> JSONTree {
+    let scopes = Scopes(parsing: "patient/*.rs")
+    return [
+      "access_token": .string(tokens.issue(patient: patient, scopes: scopes)), "token_type": "Bearer",
+      "expires_in": .number(String(AccessTokens.lifetime.components.seconds)), "scope": .string(scopes.description),
+      "subject": .string(Self.clientID), "patient": .string(patient),
+    ]
   }
 
   /// Everything the sandbox serves: `/`, `/assets/…`, `/sandbox/…` and `/fhir/…`.

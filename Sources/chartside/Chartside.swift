@@ -14,7 +14,7 @@ struct Chartside: AsyncParsableCommand {
       DemoCommand.self, ServeCommand.self, EvaluateCommand.self, CheckCommand.self, ValidateCommand.self,
       FHIRPathCommand.self, CQLCommand.self, DeidentifyCommand.self, ConformanceCommand.self, DoctorCommand.self,
       KeysCommand.self,
-      AuditCommand.self,
+      AuditCommand.self, ReportCommand.self,
     ])
 
   static func main() async {

@@ -65,6 +65,41 @@ import Testing
     }
   }
 
+  /// ELM of translator 1.3: no result types, no signatures, paths of several steps, the context Population, date ranges
+  /// in retrieves; and of 3.x, which writes types, signatures and annotations.
+  @Test func oldAndNewDialects() throws {
+    let old = #"""
+      {"library":{"identifier":{"id":"Old","version":"1"},"schemaIdentifier":{"id":"urn:hl7-org:elm","version":"r1"},
+      "annotation":[{"translatorVersion":"1.3.8","type":"CqlToElmInfo"}],
+      "usings":{"def":[{"localIdentifier":"System","uri":"urn:hl7-org:elm-types:r1"},{"localIdentifier":"FHIR","uri":"http://hl7.org/fhir","version":"4.0.1"}]},
+      "includes":{"def":[{"localIdentifier":"FHIRHelpers","path":"FHIRHelpers","version":"4.0.1"}]},
+      "statements":{"def":[
+      {"name":"Patient","context":"Patient","expression":{"type":"SingletonFrom","operand":{"dataType":"{http://hl7.org/fhir}Patient","type":"Retrieve"}}},
+      {"name":"All","context":"Population","accessLevel":"Public","expression":{"dataType":"{http://hl7.org/fhir}Encounter","type":"Retrieve"}},
+      {"name":"Ranged","context":"Patient","expression":{"dataType":"{http://hl7.org/fhir}Encounter","dateProperty":"period","type":"Retrieve","dateRange":{"lowClosed":true,"highClosed":false,"type":"Interval",
+      "low":{"type":"DateTime","year":{"valueType":"{urn:hl7-org:elm-types:r1}Integer","value":"2024","type":"Literal"},"month":{"valueType":"{urn:hl7-org:elm-types:r1}Integer","value":"1","type":"Literal"},"day":{"valueType":"{urn:hl7-org:elm-types:r1}Integer","value":"1","type":"Literal"}},
+      "high":{"type":"DateTime","year":{"valueType":"{urn:hl7-org:elm-types:r1}Integer","value":"2025","type":"Literal"},"month":{"valueType":"{urn:hl7-org:elm-types:r1}Integer","value":"1","type":"Literal"},"day":{"valueType":"{urn:hl7-org:elm-types:r1}Integer","value":"1","type":"Literal"}}}}},
+      {"name":"Starts","context":"Patient","expression":{"type":"Query","source":[{"alias":"E","expression":{"name":"Ranged","type":"ExpressionRef"}}],"relationship":[],
+      "return":{"distinct":true,"expression":{"path":"period.start.value","scope":"E","type":"Property"}}}},
+      {"name":"Helped","context":"Patient","expression":{"name":"ToInterval","libraryName":"FHIRHelpers","type":"FunctionRef","operand":[{"path":"period","type":"Property","source":{"type":"First","source":{"name":"All","type":"ExpressionRef"}}}]}}
+      ]}}}
+      """#
+    let resources = [
+      #"{"resourceType":"Patient","id":"p"}"#,
+      #"{"resourceType":"Encounter","id":"in","period":{"start":"2024-02-01T10:00:00Z","end":"2024-02-01T11:00:00Z"}}"#,
+      #"{"resourceType":"Encounter","id":"out","period":{"start":"2020-02-01","end":"2020-02-01"}}"#,
+    ]
+    let engine = try CQLEngine(CQLLibrary(elm: Array(old.utf8)))
+    for evaluator in [CQLContext.Evaluator.compiled, .interpreter] {
+      var context = try Tree.context(resources)
+      context.evaluator = evaluator
+      #expect(try engine.evaluate("All", in: context).items?.count == 2)
+      #expect(try engine.evaluate("Ranged", in: context).items?.count == 1)
+      #expect(Tree.json(try engine.evaluate("Starts", in: context)) == #"["2024-02-01T10:00:00Z"]"#)
+      #expect(Tree.json(try engine.evaluate("Helped", in: context)).contains("2024-02-01T11:00:00Z"))
+    }
+  }
+
   @Test func aPropertyWithoutScopeBelongsToTheInnermostAlias() throws {
     let tuple = #"{"type":"Tuple","element":[{"name":"a","value":{"type":"Literal",\#(Self.integer),"value":"1"}}]}"#
     let query =

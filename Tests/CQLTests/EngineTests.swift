@@ -109,6 +109,29 @@ import Testing
     #expect(try #require(throws: CQLError.self) { try engine.evaluate("X", in: context) }.kind == .deadline)
   }
 
+  /// Texts that double, and lists of such texts: refused before they fill the memory.
+  @Test(arguments: [
+    "(expand Interval[1, 40]) X aggregate R starting 'ab': R + R",
+    "Count((expand Interval[1, 900]) X return all Upper(\"Big\"))",
+    "Count((expand Interval[1, 900]) X return all Substring(\"Big\", 1))",
+    "Count((expand Interval[1, 900]) X return all (expand Interval[1, 100000]))",
+    "Count(\"Big\".toChars())",
+  ])
+  func memoryIsALimit(_ expression: String) throws {
+    let text = """
+      library Memory version '1'
+      define Big: (expand Interval[1, 21]) X aggregate R starting 'a': R + R
+      define X: \(expression)
+      """
+    let engine = try CQLEngine(CQLLibrary(cql: text))
+    for evaluator in [CQLContext.Evaluator.compiled, .interpreter] {
+      var context = try Tree.context()
+      context.evaluator = evaluator
+      context.memoryBudget = 64 << 20
+      #expect(try #require(throws: CQLError.self) { try engine.evaluate("X", in: context) }.kind == .limit)
+    }
+  }
+
   /// A fold that wraps its result at every step would need as deep a recursion to free it.
   @Test func nestingBuiltByFoldsIsBounded() throws {
     let many = CQLExpression(.list((0..<5000).map { Tree.integer($0) }))

@@ -88,7 +88,7 @@ import Testing
     let less = Tree.op(.less, try Tree.quantity("1 'mg'"), try Tree.quantity("1 'mL'"))
     #expect(Tree.json(try Tree.evaluate(less)) == "null")
     let sum = Tree.op(.add, try Tree.quantity("1 'g'"), try Tree.quantity("500 'mg'"))
-    #expect(Tree.json(try Tree.evaluate(sum)) == #"{"value":1.500,"unit":"g"}"#)
+    #expect(Tree.json(try Tree.evaluate(sum)) == #"{"value":1500,"unit":"mg"}"#)
   }
 
   @Test func dateTimesOfDifferentZonesAreOnePointInTime() throws {

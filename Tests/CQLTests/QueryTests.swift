@@ -88,3 +88,57 @@ import Testing
     #expect(try json(Tree.op(.union, left, Tree.null)) == "[null,1]")
   }
 }
+
+/// Joins that a hash table answers: within a budget that pairs one by one would exceed, and with the same results.
+@Suite struct JoinTests {
+  private static let prelude = """
+    library Joins version '1'
+    define Many: expand Interval[1, 400]
+    define Left: Many M return ToString(M)
+    define Right: Many M return { key: ToString(M), twice: M * 2 }
+
+    """
+
+  private func both(_ expression: String, budget: Int) throws -> (compiled: String, interpreted: String) {
+    let engine = try CQLEngine(CQLLibrary(cql: Self.prelude + "define X: \(expression)"))
+    var context = try Tree.context()
+    context.stepBudget = budget
+    let compiled = Tree.json(try engine.evaluate("X", in: context))
+    context.stepBudget = 100_000_000
+    context.evaluator = .interpreter
+    return (compiled, Tree.json(try engine.evaluate("X", in: context)))
+  }
+
+  @Test(arguments: [
+    "Sum(from Left L, Right R where L = R.key return all R.twice)",
+    "Sum(from Left L, Right R where R.key = L and R.twice > 100 return all R.twice)",
+    "Sum(Right R with Left L such that L = R.key return all R.twice)",
+    "Count(Right R without Left L such that L = R.key and R.twice > 10)",
+  ])
+  func equalitiesAreLookedUp(_ expression: String) throws {
+    let (compiled, interpreted) = try both(expression, budget: 60_000)
+    #expect(compiled == interpreted)
+  }
+
+  /// Keys that are null or no text, and errors behind the equality, come out the same.
+  @Test(arguments: [
+    "from ({'a', null, 'b', 'c', 'd', 'e'}) A, ({'b', null, 'a', 'x', 'y', 'z'}) B where A = B return A + B",
+    "from ({1, 2, 3, 4, 5, 6}) A, ({2, 3, 4, 5, 6, 7}) B where A = B return A + B",
+    "from ({'a', 'b'}) A, ({'a', null, 'b', 'c', 'd', 'e'}) B where A = B and (singleton from { 1, 2 }) = 1 return A",
+    "from ({'a', 'b'}) A, ({'x', 'y', 'z', 'c', 'd', 'e'}) B where A = B and (singleton from { 1, 2 }) = 1 return A",
+    "from ({'a', 'b'}) A, ({'c', 'y', 'z', 'c', 'd', 'e'}) B, ({'b', 'c', 'd', 'e', 'f'}) C where A = C return A + B + C",
+    "from ({'a'}) A, ({'1', '2', '3', '4', '5'}) B where ToString(ToInteger(B)) = A or true return B",
+  ])
+  func pairsThatMayBeEqualAreTested(_ expression: String) throws {
+    let engine = try CQLEngine(CQLLibrary(cql: "define X: \(expression)"))
+    var outcomes: [String] = []
+    for evaluator in [CQLContext.Evaluator.compiled, .interpreter] {
+      var context = try Tree.context()
+      context.evaluator = evaluator
+      do throws(CQLError) { outcomes.append(Tree.json(try engine.evaluate("X", in: context))) } catch {
+        outcomes.append("\(error)")
+      }
+    }
+    #expect(outcomes[0] == outcomes[1])
+  }
+}

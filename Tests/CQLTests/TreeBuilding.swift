@@ -70,6 +70,10 @@ enum Tree {
     return CQLContext(data: ResourceStore(documents: documents), now: try #require(PartialDateTime(now)))
   }
 
+  static func store(_ resources: [String]) throws -> ResourceStore {
+    ResourceStore(documents: try resources.map { try JSONDocument(fhir: $0) })
+  }
+
   static func evaluate(_ expression: CQLExpression, over resources: [String] = []) throws -> CQLValue {
     try CQLEngine(library(expression)).evaluate("X", in: try context(resources))
   }

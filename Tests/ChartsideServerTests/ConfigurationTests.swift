@@ -1,6 +1,9 @@
+import CDSHooks
 import ChartsideServer
 import Foundation
 import HTTPClient
+import JSON
+import ModelGateway
 import SMART
 import Testing
 import WebServer
@@ -46,6 +49,8 @@ struct ConfigurationTests {
     #expect(full.server.tls != nil)
     #expect(full.ehrs.first?.tenants == ["main-campus"])
     #expect(full.records.retention == .seconds(3650 * 86_400))
+    #expect(full.models.map(\.name) == ["example-reasoner"])
+    #expect(full.models.first?.textReview != nil)
   }
 
   static var exampleURL: URL { ConformanceData.projectRoot.appendingPathComponent("Profiles/chartside.example.yaml") }
@@ -186,5 +191,72 @@ struct ConfigurationTests {
     } throws: {
       !"\($0)".contains("s3cret")
     }
+  }
+}
+
+@Suite("Remote models are configured strictly, and their secrets stand elsewhere")
+struct ModelConfigurationTests {
+  private func read(_ model: String, _ environment: [String: String] = [:]) throws -> ChartsideConfiguration {
+    let lines = model.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
+    let yaml = "authentication:\n  required: false\nmodels:\n  reasoner:\n\(lines)\n"
+    return try ChartsideConfiguration(yaml: yaml, file: "c.yaml", environment: environment)
+  }
+
+  @Test("values arrive")
+  func values() throws {
+    let configuration = try read(
+      """
+      base-url: https://example.services.ai.azure.com/openai/v1
+      dialect: openai-responses
+      query: api-version=preview
+      headers: ["azureml-model-deployment: blue"]
+      structured-output: json_object
+      token-limit-member: max_tokens
+      max-output-tokens: 500
+      instruction-role: developer
+      body: '{"reasoning_effort": "low"}'
+      agreement: BAA 2026-11
+      patience: 30s
+      lifetime: 5m
+      circuit-breaker:
+        failures: 3
+        cool-down: 10s
+      authentication:
+        type: api-key
+        key-variable: MODEL_KEY
+      """, ["MODEL_KEY": "k-1"])
+    let model = try #require(configuration.models.first)
+    #expect(model.name == "reasoner" && model.dialect == .openAIResponses)
+    #expect(model.headers.first?.value == "blue" && model.structuredOutput == .jsonObject)
+    #expect(model.tokenLimitMember == "max_tokens" && model.maximumOutputTokens == 500)
+    #expect(model.instructionRole == "developer" && model.extraBody["reasoning_effort"]?.string == "low")
+    #expect(model.footing == .agreement("BAA 2026-11") && model.circuit.failures == 3)
+    #expect(model.patience == .seconds(30) && model.lifetime == .seconds(300))
+    guard case .apiKey(.text(let key), header: "api-key") = model.authentication else {
+      Issue.record("no key")
+      return
+    }
+    #expect(key.reveal() == "k-1")
+    #expect(!"\(model)".contains("k-1"))
+  }
+
+  @Test(
+    "what is wrong is refused with its place",
+    arguments: [
+      ("dialect: openai-chat", "base-url"), ("base-url: http://models.example/v1", "base-url"),
+      ("base-url: https://m.example/v1\nkey: secret", "key"),
+      ("base-url: https://m.example/v1\ndialect: openai", "dialect"),
+      ("base-url: https://m.example/v1\nbody: '[1]'", "body"),
+      ("base-url: https://m.example/v1\nheaders: [\"Authorization: Bearer x\"]", "headers"),
+      ("base-url: https://m.example/v1\nagreement: a\nexpert-determination: b", "expert-determination"),
+      ("base-url: https://m.example/v1\nauthentication:\n  type: api-key", "authentication.key-file"),
+      ("base-url: https://m.example/v1\nauthentication:\n  type: bearer\n  token-variable: NONE", "token-variable"),
+      ("base-url: https://m.example/v1\nauthentication:\n  type: entra\n  tenant: t", "client-id"),
+      ("base-url: https://m.example/v1\nauthentication:\n  type: entra\n  client-id: c", "tenant"),
+      ("base-url: https://m.example/v1\nauthentication:\n  type: entra\n  tenant: t\n  client-id: c", "client-id"),
+    ])
+  func refused(_ model: String, _ setting: String) throws {
+    let error = #expect(throws: ConfigurationError.self) { try read(model) }
+    #expect(error?.setting.contains(setting) == true, "\(error?.description ?? "")")
   }
 }

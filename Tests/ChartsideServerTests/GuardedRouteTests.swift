@@ -13,12 +13,7 @@ struct GuardedRouteTests {
           guard name != "late" else { throw WebProblem(.conflict, code: .conflict, "Not now.") }
           let size = head.body.count
           return .admitted { .text("\(name) \($0.parameter("id") ?? "-") \(size) \($0.body.count)") }
-        },
-        .guardedPost("/slow") { _ in
-          // Longer than a body may stand still.
-          try await Task.sleep(for: .milliseconds(2500))
-          return .admitted { .text("\($0.body.count)") }
-        },
+        }
       ]
     }
   }
@@ -35,16 +30,6 @@ struct GuardedRouteTests {
         #expect(answer.status == status)
         if let text { #expect(answer.text == text) }
       }
-    }
-  }
-
-  @Test("While its gate decides, the client is not blamed for a body that nobody reads")
-  func slowGate() async throws {
-    var configuration = WebServerConfiguration()
-    configuration.limits.bodyIdle = .milliseconds(1500)
-    try await RunningServer.run([Endpoints()], configuration: configuration) { server in
-      let answer = try await server.send(.post, "/slow", body: [UInt8](repeating: 32, count: 8 << 20))
-      #expect(answer.text == "\(8 << 20)")
     }
   }
 }

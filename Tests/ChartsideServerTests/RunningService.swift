@@ -3,6 +3,7 @@ import Foundation
 import HTTPClient
 import JSON
 import Logging
+import ModelGateway
 import Reasoning
 import Records
 import SMART
@@ -127,4 +128,9 @@ struct FullDisk: RecordStore {
   func remember(_ keys: Set<DismissalKey>, ofCard uuid: String) async throws { throw Full() }
   func patientHash(_ patientID: String, fhirServer: String?) -> String? { nil }
   func isReady() async -> Bool { false }
+  func record(_ event: ModelEvent) async throws { throw Full() }
+  func noteOrders(_ orders: [[String]], ofPatient patient: String) {}
+  func report(on model: String, since: Int64?) async throws -> ModelReport { throw Full() }
+  func reportedModels() async throws -> [String] { throw Full() }
+  func isClosed(model: String, version: String, expected: String) async throws -> Bool { throw Full() }
 }

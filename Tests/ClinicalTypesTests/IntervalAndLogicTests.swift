@@ -32,6 +32,57 @@ import Testing
     #expect(try Self.interval(1, nil, true, false).overlaps(second) == nil)
   }
 
+  /// Every relation says what the points say, for all intervals of a short line.
+  @Test func obeysTheLawsOfSets() throws {
+    let points = -1...6
+    let ends: [(Int, Bool)] = (0...5).flatMap { [($0, true), ($0, false)] }
+    let all = ends.flatMap { low in
+      ends.compactMap { high in Interval(low.0, high.0, lowClosed: low.1, highClosed: high.1) }
+    }
+    #expect(all.count > 50)
+    let members = all.map { interval in points.filter { interval.contains($0) == true } }
+    for (a, inA) in zip(all, members) {
+      #expect(inA.first == a.start && inA.last == a.end)
+      for (b, inB) in zip(all, members) {
+        let shared = inA.filter(inB.contains)
+        #expect(a.overlaps(b) == !shared.isEmpty && a.overlaps(b) == b.overlaps(a))
+        #expect(a.includes(b) == inB.allSatisfy(inA.contains), "\(a) includes \(b)")
+        #expect(a.equals(b) == (inA == inB))
+        #expect(a.isBefore(b) == (inA.max() ?? 0 < inB.min() ?? 0) && a.isBefore(b) == b.isAfter(a))
+        #expect(a.meetsBefore(b) == (inA.max().map { $0 + 1 } == inB.min()))
+        let intersection = a.intersection(b)
+        #expect((intersection.map { cut in points.filter { cut.contains($0) == true } } ?? []) == shared)
+        if let union = a.union(b) {
+          #expect(points.filter { union.contains($0) == true } == Set(inA + inB).sorted(), "\(a) union \(b)")
+        } else {
+          #expect(shared.isEmpty && a.meetsBefore(b) == false && b.meetsBefore(a) == false)
+        }
+      }
+    }
+  }
+
+  /// What an unknown end leaves open is never answered: each certain answer holds for every value of the end.
+  @Test func answersOnlyWhatHoldsForEveryEnd() throws {
+    for low in 0...4 {
+      for (lowClosed, isHighOpen) in [(true, true), (false, true), (true, false)] {
+        let unknown = try Self.interval(low, nil, lowClosed, !isHighOpen)
+        guard isHighOpen else {
+          #expect((low...9).allSatisfy { unknown.contains($0) == true } && unknown.contains(low - 1) == false)
+          continue
+        }
+        let possible = (low...8).compactMap { Interval(low, $0, lowClosed: lowClosed, highClosed: true) }
+        for point in -1...8 {
+          guard let answer = unknown.contains(point) else { continue }
+          #expect(possible.allSatisfy { $0.contains(point) == answer }, "\(unknown) contains \(point)")
+        }
+        for other in possible {
+          if let answer = other.isBefore(unknown) { #expect(possible.allSatisfy { other.isBefore($0) == answer }) }
+          if let answer = unknown.overlaps(other) { #expect(possible.allSatisfy { $0.overlaps(other) == answer }) }
+        }
+      }
+    }
+  }
+
   @Test func boundsQuantitiesAndDates() throws {
     let dose = try #require(Interval(Quantity("1 'g'"), Quantity("2 'g'")))
     #expect(try dose.contains(#require(Quantity("1500 'mg'"))) == true)

@@ -1,4 +1,5 @@
 import ClinicalTypes
+import TestSupport
 import Testing
 
 @Suite struct QuantityTests {
@@ -61,7 +62,13 @@ import Testing
     #expect(try Self.quantity("1 'g/cm3'").divided(by: Self.quantity("1 'g/cm3'"))?.unit == "1")
     #expect(try Self.quantity("1 'm'").divided(by: Self.quantity("1 'cm'")) == Self.quantity("100"))
     #expect(try Self.quantity("6 'mg'").divided(by: Self.quantity("3"))?.description == "2.00000000 'mg'")
-    #expect(try Self.quantity("1 'g'").adding(Self.quantity("500 'mg'")) == Self.quantity("1.5 'g'"))
+    #expect(try Self.quantity("1 'g'").adding(Self.quantity("500 'mg'")) == Self.quantity("1500 'mg'"))
+    #expect(try Self.quantity("500 'mg'").subtracting(Self.quantity("1 'g'")) == Self.quantity("-500 'mg'"))
+    #expect(try Self.quantity("1 year").adding(Self.quantity("6 months")) == Self.quantity("18 months"))
+    #expect(try Self.quantity("1 year").adding(Self.quantity("1 'a'")) == nil)
+    #expect(try Self.quantity("37 'Cel'").adding(Self.quantity("1 '[degF]'")) == nil)
+    #expect(try Self.quantity("100 '[degF]'").subtracting(Self.quantity("37 'Cel'")) == nil)
+    #expect(try Self.quantity("38.5 'Cel'").subtracting(Self.quantity("37 'Cel'")) == Self.quantity("1.5 'Cel'"))
     #expect(try Self.quantity("1 'g'").adding(Self.quantity("1 'm'")) == nil)
     #expect(try Self.quantity("1 'Cel'").multiplied(by: Self.quantity("2 'Cel'")) == nil)
     #expect(try Self.quantity("1 year").multiplied(by: Self.quantity("2 'm'")) == nil)
@@ -73,6 +80,27 @@ import Testing
     #expect(try Self.quantity("3.5 'cm'").truncatedRemainder(by: Self.quantity("3 'cm'")) == Self.quantity("0.5 'cm'"))
     #expect(try Self.quantity("1 'g'").divided(by: Self.quantity("0 'g'")) == nil)
     #expect(throws: UCUMError.self) { try Self.quantity("1 'g'").converted(to: "mol") }
+  }
+
+  @Test func obeysTheLawsOfAddition() throws {
+    var random = SeededGenerator(seed: 17)
+    // Units between which every sum is a decimal of the finer one.
+    let families = [["g", "kg", "mg"], ["m", "cm", "mm"], ["days", "h", "weeks", "s"], ["year", "months"]]
+    for _ in 0..<500 {
+      let family = try #require(families.randomElement(using: &random))
+      let terms = try (0..<3).map { _ in
+        let value = try #require(
+          ExactDecimal(coefficient: Int128(Int.random(in: -9999...9999, using: &random)), scale: 2))
+        return Quantity(value, try #require(family.randomElement(using: &random)))
+      }
+      let (a, b, c) = (terms[0], terms[1], terms[2])
+      let (sum, other) = (try #require(a.adding(b)), try #require(b.adding(a)))
+      #expect(sum.equals(other) == true && (sum.unit == a.unit || sum.unit == b.unit))
+      #expect(sum.subtracting(b).flatMap { $0.equals(a) } == true, "\(a) + \(b) = \(sum)")
+      let (left, right) = (sum.adding(c), b.adding(c).flatMap { a.adding($0) })
+      #expect(left.flatMap { left in right.flatMap { left.equals($0) } } == true, "\(a), \(b), \(c)")
+      #expect(a.subtracting(a)?.value.isZero == true)
+    }
   }
 
   @Test func relatesRatios() throws {

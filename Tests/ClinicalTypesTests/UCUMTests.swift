@@ -58,6 +58,20 @@ import Testing
     }
   }
 
+  /// What laboratories, wards and monitors write, each in its usual form.
+  @Test(arguments: [
+    "[IU]/L", "mmol/mol", "mm[Hg]", "10*9/L", "10*12/L", "%", "{INR}", "{ratio}", "meq/L", "ug/dL", "nmol/L", "fL",
+    "pg",
+    "mL/min/{1.73_m2}", "mg/mmol{creat}", "ug/mL{FEU}", "ng/mL{FEU}", "ug/g{feces}", "/[HPF]", "/100{WBCs}", "mm/h",
+    "mosm/kg", "k[IU]/L", "m[IU]/mL", "[arb'U]/mL", "[anti'Xa'U]/mL", "10*6.[CFU]/L", "10*3{copies}/mL",
+    "{Log_copies}/mL",
+    "mg/kg/d", "ug/kg/min", "10*-3.[arb'U]", "[drp]/min", "L/min/m2", "dyn.s/cm5", "cm[H2O]", "cm[H2O]/L/s", "kcal/d",
+    "{beats}/min", "mg/(24.h)", "g/(100.g)", "10.uN.s/(cm5.m2)", "[degF]", "Cel", "[pH]", "dB[SPL]", "[lb_av]",
+    "[in_i]",
+    "mL/(kg.min)", "umol/min/g{Hb}", "Gy", "[MET].min", "nmol/h/mg{protein}",
+  ])
+  func knowsWhatClinicsWrite(code: String) { #expect(UCUM.isValid(code)) }
+
   @Test func suggestsTheRightCode() throws {
     let error = #expect(throws: UCUMError.self) { try UCUM.parse("mcg/mL") }
     #expect(error?.message == "'mcg' is no UCUM unit; did you mean 'ug'?")

@@ -173,6 +173,6 @@ struct OpioidAcceptanceTests {
     #expect(medications.key == "medicationRequest")
     #expect(
       medications.template.text
-        == "MedicationRequest?patient={{context.patientId}}&_include=MedicationRequest:medication")
+        == "MedicationRequest?patient={{context.patientId}}&_count=500&_include=MedicationRequest:medication")
   }
 }

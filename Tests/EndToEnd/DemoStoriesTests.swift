@@ -23,7 +23,7 @@ struct DemoStoriesTests {
           }
           #expect(indicators == story.opening, "\(story.patient), prefetch \(prefetch)")
           let signing = try await house.fire(
-            "metformin-renal-safety", "order-sign", patient: story.patient, drafts: ["draft-metformin-500"],
+            "renal-drug-safety", "order-sign", patient: story.patient, drafts: ["draft-metformin-500"],
             prefetch: prefetch)
           #expect(signing.status == 200, "\(story.patient): \(signing.text)")
           #expect(
@@ -37,7 +37,7 @@ struct DemoStoriesTests {
   func evidence() async throws {
     try await RunningHouse.run { house in
       let answer = try await house.fire(
-        "metformin-renal-safety", "order-sign", patient: "ruth-okafor", drafts: ["draft-metformin-500"])
+        "renal-drug-safety", "order-sign", patient: "ruth-okafor", drafts: ["draft-metformin-500"])
       let card = answer.json["cards"][0]
       let detail = card["detail"].string ?? ""
       #expect(detail.contains("eGFR") && detail.contains("26") && detail.contains("Observation/"))

@@ -1,4 +1,5 @@
 import ChartsideServer
+import ClinicalTypes
 import Foundation
 import Guidelines
 import HTTPClient
@@ -16,13 +17,16 @@ struct RunningHouse {
   let base: String
   let sandbox: SandboxEHR
   let patients: [String]
+  let service: ChartsideService
+  let records: SQLiteRecords
   private let signer: JWTSigner
   private let client: HTTPClient
 
   /// Runs `test` while the house is up: the sandbox serves the folders of patients, and the folders of content are
   /// served beside what ships. Rethrows what `test` throws.
   static func run(
-    patients: [String] = [], content: [String] = [], _ test: @escaping @Sendable (RunningHouse) async throws -> Void
+    patients: [String] = [], content: [String] = [], models: [ModelConfiguration] = [], now: PartialDateTime? = nil,
+    _ test: @escaping @Sendable (RunningHouse) async throws -> Void
   ) async throws {
     let project = ConformanceData.projectRoot.path
     let home = try ContentHome(own: content, environment: ["CHARTSIDE_HOME": project])
@@ -50,14 +54,16 @@ struct RunningHouse {
     for await address in addresses {
       do {
         try sandbox.listening(at: address.url)
+        var configuration = try configuration(at: address.url, sandbox, now: now)
+        configuration.models = models
         let service = try ChartsideService(
-          configuration: configuration(at: address.url, sandbox), library: library, home: home, records: records,
-          logger: logger)
+          configuration: configuration, library: library, home: home, records: records, logger: logger)
         routes.serve(service.routes)
         let house = RunningHouse(
-          base: address.url, sandbox: sandbox, patients: wards.patientIDs,
+          base: address.url, sandbox: sandbox, patients: wards.patientIDs, service: service, records: records,
           signer: JWTSigner(key: key, issuer: SandboxEHR.issuer), client: client)
         try await test(house)
+        await service.endModels()
       } catch {
         failure = error
       }
@@ -71,7 +77,9 @@ struct RunningHouse {
     if let failure { throw failure }
   }
 
-  private static func configuration(at address: String, _ sandbox: SandboxEHR) throws -> ChartsideConfiguration {
+  private static func configuration(
+    at address: String, _ sandbox: SandboxEHR, now: PartialDateTime?
+  ) throws -> ChartsideConfiguration {
     var ehr = EHRConfiguration(name: "sandbox", issuer: SandboxEHR.issuer, keys: .pinned(sandbox.keySet))
     ehr.clientID = SandboxEHR.clientID
     ehr.fhirServers = [try BaseURL(sandbox.fhirBase)]
@@ -79,6 +87,12 @@ struct RunningHouse {
     var configuration = ChartsideConfiguration()
     configuration.publicBaseURL = address
     configuration.ehrs = [ehr]
+    // Tests call single services too.
+    configuration.discovery = .all
+    configuration.evaluationTime = now
+    // Charts of megabytes take a build for debugging seconds; what is proved here are answers, not their time.
+    configuration.hooks.deadline = .seconds(300)
+    configuration.hooks.longDeadline = .seconds(300)
     return configuration
   }
 
@@ -106,9 +120,21 @@ struct RunningHouse {
     return answer(try await client.send(request, deadline: .patient))
   }
 
+  /// A request as it came, without its prefetch and with the sandbox's FHIR server to ask.
+  func withoutPrefetch(_ request: JSONValue) throws -> [UInt8] {
+    var object = JSONObject(request)
+    object["prefetch"] = nil
+    object["fhirServer"] = .string(sandbox.fhirBase)
+    let patient = request["context"]["patientId"].string.map { String($0.split(separator: "/").last ?? "") } ?? ""
+    object["fhirAuthorization"] = sandbox.grant(forPatient: patient)
+    return JSONTree.object(object).serialized()
+  }
+
   /// Gets `path` without a token.
-  func get(_ path: String) async throws -> Answer {
-    answer(try await client.send(HTTPRequest(.get, try HTTPURL(base + path)), deadline: .patient))
+  func get(_ path: String, accept: String? = nil) async throws -> Answer {
+    let headers = accept.map { [HTTPHeader("Accept", $0)] } ?? []
+    let request = HTTPRequest(.get, try HTTPURL(base + path), headers: headers)
+    return answer(try await client.send(request, deadline: .patient))
   }
 
   private func answer(_ response: HTTPResponse) -> Answer {

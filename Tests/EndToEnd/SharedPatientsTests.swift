@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Other people's patients behind the sandbox's FHIR server, hooks without prefetch")
 struct SharedPatientsTests {
-  @Test("three services over every patient: 200 each, and a table", .enabled(if: ConformanceData.isPresent("patients")))
+  @Test(
+    "the aggregates and the first services over every patient: 200 each, and a table",
+    .enabled(if: ConformanceData.isPresent("patients")))
   func patients() async throws {
     let folders = try ["patients/synthea-r4", "patients/us-core-generated", "patients/us-core-examples"].map {
       try ConformanceData.url($0).path
@@ -36,6 +38,7 @@ struct SharedPatientsTests {
 
   private static let calls: [(String, String, [String])] = [
     ("kidney-function-review", "patient-view", []), ("diabetes-monitoring", "patient-view", []),
-    ("metformin-renal-safety", "order-sign", ["draft-metformin-500"]),
+    ("renal-drug-safety", "order-sign", ["draft-metformin-500"]), ("patient-view", "patient-view", []),
+    ("order-sign", "order-sign", ["draft-metformin-500", "draft-ibuprofen-400"]),
   ]
 }

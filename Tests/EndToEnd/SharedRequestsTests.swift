@@ -29,8 +29,8 @@ struct SharedRequestsTests {
 
   private static func services(answering hook: String) -> [String] {
     switch hook {
-    case "order-sign", "order-select": ["metformin-renal-safety"]
-    default: ["kidney-function-review", "diabetes-monitoring"]
+    case "order-sign", "order-select": ["metformin-renal-safety", hook]
+    default: ["kidney-function-review", "diabetes-monitoring", "patient-view"]
     }
   }
 

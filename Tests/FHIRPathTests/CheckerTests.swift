@@ -10,12 +10,14 @@ import Testing
     ("Observation.valueQuantity", "Observation", 13, "value"),
     ("(Observation.value as Period).unit", "Observation", 31, nil),
     ("value.as(Quantiti)", "Observation", 7, "Quantity"),
+    ("gender is Patent", "Patient", 8, "Patient"),
     ("name.where(usee = 'x')", "Patient", 12, "use"), ("contact.name.familly", "Patient", 14, "family"),
     ("identifier.startsWith('x')", "Appointment", 12, nil), ("birthDate + 7", "Patient", 11, nil),
     ("birthDate < 'x'", "Patient", 11, nil),
     ("name.given.substring('a')", "Patient", 22, nil), ("name['x']", "Patient", 6, nil), ("-name", "Patient", 2, nil),
     ("name.abs()", "Patient", 6, nil), ("Questionnaire.repeat(itemm)", "Questionnaire", 22, "item"),
-    ("name.select(period.begin)", "Patient", 20, nil),
+    ("name.select(period.begin)", "Patient", 20, nil), ("%resource.name.givn", "Patient", 16, "given"),
+    ("name.family.matches('(a')", "Patient", 21, nil), ("name.family.replaceMatches('[', 'x')", "Patient", 28, nil),
   ])
   func refuses(text: String, focus: String, column: Int, suggestion: String?) {
     let error = #expect(throws: FHIRPathError.self) {
@@ -29,7 +31,7 @@ import Testing
   @Test(arguments: [
     ("Encounter.status", "Patient"), ("children().skip(1)", "Patient"), ("descendants().first()", "Patient"),
     ("(name | name)[0]", "Patient"),
-    ("iif('x', 1, 2)", "Patient"), ("name.where(family)", "Patient"), ("gender is Patent", "Patient"),
+    ("iif('x', 1, 2)", "Patient"), ("name.where(family)", "Patient"), ("gender is System.Patient", "Patient"),
     ("gender as Quantity", "Patient"),
   ])
   func refusesOnlyWhenStrict(text: String, focus: String) {
@@ -43,7 +45,8 @@ import Testing
     ("Bundle.entry.resource.ofType(Patient).name.family", "Bundle"), ("contained.code", "Patient"),
     ("extension.value.unit", "Patient"),
     ("item.item.item.linkId", "Questionnaire"), ("repeat(item).code", "Questionnaire"),
-    ("descendants().bogus", "Patient"), ("%x.bogus", "Patient"),
+    ("descendants().bogus", "Patient"), ("%resource.bogus", "HumanName"), ("%rootResource.bogus", "Patient"),
+    ("%resource.name.given", "Patient"), ("name.family.matches('^[A-Z]')", "Patient"), ("%x.bogus", "Patient"),
     ("name.first().given[0].startsWith('P')", "Patient"), ("birthDate.extension('x').value", "Patient"),
     ("effective > today()", "Observation"),
     ("value > 5 'mg'", "Observation"), ("name.sort(-family)", "Patient"),

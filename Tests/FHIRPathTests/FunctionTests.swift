@@ -63,6 +63,7 @@ import Testing
     ("'e\u{301}'.length()", ["2"]), ("'ab'.toChars()", ["a", "b"]), ("'aaa'.replace('a', 'bb')", ["bbbbbb"]),
     ("'x'.replace('', '-')", ["-x-"]), ("'a\"<&>'.escape('html')", ["a&quot;&lt;&amp;&gt;"]),
     ("'&#65;&amp;'.unescape('html')", ["A&"]),
+    ("'a\\\\n\\\\1<2\\\\'.unescape('json')", ["a\n\\1<2\\"]), ("'\\\\u0041\\\\b'.unescape('json')", ["A\u{8}"]),
     ("'test'.encode('hex').decode('hex')", ["test"]), ("'zz'.decode('hex')", []), ("'a'.encode('rot13')", []),
     ("'ÿ?>'.encode('urlbase64').decode('urlbase64')", ["ÿ?>"]), ("'abc'.startsWith({})", []),
     ("'a' & {} & 'b'", ["ab"]),
@@ -94,6 +95,9 @@ import Testing
     ("@2000-01-01.duration(@2010-12-31, 'years')", ["10"]), ("@2000-12-31.difference(@2001-01-01, 'year')", ["1"]),
     ("@2014.duration(@2015, 'day')", []), ("@2014-01-01T10:00:00+02:00.timezoneOffsetOf()", ["2"]),
     ("@2012 = @2012-01", []),
+    ("@2024-01-01T00:00:00.000 + 1.5 seconds", ["2024-01-01T00:00:01.500"]),
+    ("@2024-01-01T00:00:00 + 1.5 seconds", ["2024-01-01T00:00:01"]), ("@T00:00:00.000 - 0.1 second", ["23:59:59.900"]),
+    ("@2024-01-01T00:00:00.000 + 1.5 days", ["2024-01-02T00:00:00.000"]),
     ("@2012 < @2013-01", ["true"]), ("1 year = 12 months", ["true"]), ("1 'a' = 1 year", []), ("1 'cm' < 1 'in_i'", []),
   ])
   func time(expression: String, expected: [String]) throws { #expect(try TestContext.run(expression) == expected) }
@@ -117,6 +121,11 @@ import Testing
     ("contained.ofType(Organization).name", ["Org"]), ("name.given.count()", ["5"]), ("resourceType", ["Patient"]),
     ("name.defineVariable('n', use).where(%n contains 'usual').use", ["official", "usual", "maiden"]),
     ("defineVariable('g', gender).select(%g)", ["male"]),
+    ("name.given.where(matches('^J'))", ["James", "Jim", "James"]), ("birthDate.matches('^1974-')", ["true"]),
+    ("name.family.where($this.matchesFull('W.*'))", ["Windsor"]), ("gender.matches({})", []),
+    ("id.matches('^p')", ["true"]),
+    ("name.where(family.matches('é$')).family", []), ("contact.name.family.matches('^du M.*é$')", ["true"]),
+    ("name[1].family.matches('x')", []), ("%resource.gender.matches('male')", ["true"]),
     ("name.sort(-family).family", ["Windsor", "Chalmers"]), ("telecom.rank.sort($this desc)", ["2", "1"]),
   ])
   func fhir(expression: String, expected: [String]) throws {
@@ -125,7 +134,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("3 + 2 '1'", ["5 '1'"]), ("1.1 'kg'.ceiling()", ["2 'kg'"]), ("2.315 's'.round(2)", ["2.32 's'"]),
+    ("3 + 2 '1'", ["5 '1'"]), ("3 'm' + 3 'cm'", ["303 'cm'"]), ("3 'cm' + 3 'm'", ["303 'cm'"]),
+    ("7 days + 12 hours", ["180 hours"]), ("1 year + 6 months", ["18 months"]), ("1 'mg' + 1 'cm'", []),
+    ("@2011-01-10 + (1 year + 6 months)", ["2012-07-10"]), ("1 'g' - 1 'mg'", ["999 'mg'"]),
+    ("37 'Cel' + 1 '[degF]'", []), ("100 '[degF]' - 37 'Cel'", []), ("38.5 'Cel' - 37 'Cel'", ["1.5 'Cel'"]),
+    ("1.1 'kg'.ceiling()", ["2 'kg'"]), ("2.315 's'.round(2)", ["2.32 's'"]),
     ("{}.sum()", []),
     ("'a   b' ~ 'a b'", ["false"]), ("'A\\tb' ~ 'a B'", ["true"]), ("'2014-01-05T10:30'.hourOf()", ["10"]),
     ("5.yearOf()", []),
@@ -141,6 +154,16 @@ import Testing
       #"{"value": 2, "system": "http://unitsofmeasure.org", "code": "mg", "unit": "milligram"}"#, "value = 0.002 'g'",
       ["true"]
     ),
+    (#"{"value": 2, "system": "http://unitsofmeasure.org", "code": "a"}"#, "value = 2 'a'", ["true"]),
+    (#"{"value": 2, "system": "http://unitsofmeasure.org", "code": "a"}"#, "value > 18 'mo'", ["true"]),
+    (#"{"value": 2, "system": "http://unitsofmeasure.org", "code": "a"}"#, "18 'mo' < value", ["true"]),
+    (
+      #"{"value": 2, "system": "http://unitsofmeasure.org", "code": "a"}"#, "value ~ 2 'a' and value ~ 2 years",
+      ["true"]
+    ),
+    (#"{"value": 2, "system": "http://unitsofmeasure.org", "code": "mo"}"#, "value < 3 months", ["true"]),
+    (#"{"value": 2, "system": "http://unitsofmeasure.org", "code": "mo"}"#, "value = value", ["true"]),
+    (#"{"value": 2, "system": "http://unitsofmeasure.org", "code": "wk"}"#, "value = 14 days", ["true"]),
     (#"{"value": 2, "unit": "mg"}"#, "value = 2 'mg'", ["true"]), (#"{"value": 2}"#, "value = 2", ["true"]),
     (#"{"value": 2, "system": "http://example.org", "code": "mg"}"#, "value = 2 'mg'", ["false"]),
     (#"{"value": 2, "unit": "some pills"}"#, "value = 2 'mg'", ["false"]),
@@ -170,6 +193,37 @@ import Testing
     if let (compiled, interpreted) = DifferentialTests.compare("name." + expression, document, try TestContext.make()) {
       Issue.record("compiled \(compiled), interpreted \(interpreted)")
     }
+  }
+
+  /// JSON's null says nothing, in a resource as in plain JSON: `"active": null` must not count as true.
+  @Test(arguments: [
+    ("active.exists()", ["false"]), ("active and true", []), ("gender = 'male'", []), ("contact.exists()", ["false"]),
+    ("name.count()", ["1"]), ("name.family.exists()", ["false"]), ("birthDate.exists()", ["true"]),
+    ("birthDate.hasValue()", ["false"]), ("birthDate.id", ["x"]), ("children().count()", ["2"]),
+    ("descendants().count()", ["3"]),
+  ])
+  func nullsAreNoItems(expression: String, expected: [String]) throws {
+    let patient = try JSONDocument(
+      fhir: """
+        {"resourceType": "Patient", "active": null, "gender": null, "birthDate": null, "_birthDate": {"id": "x"},
+         "contact": null, "name": [null, {"family": null, "given": [null]}]}
+        """)
+    #expect(try TestContext.run(expression, on: patient) == expected)
+    #expect(DifferentialTests.compare(expression, patient, try TestContext.make()) == nil)
+  }
+
+  @Test(arguments: [
+    ("context.encounterId.exists()", ["false"]), ("context.drafts.count()", ["1"]), ("context.drafts.n", ["2"]),
+    ("context.children().count()", ["1"]),
+  ])
+  func nullsOfPlainJSONAreNoItems(expression: String, expected: [String]) throws {
+    let request = try JSONDocument(fhir: #"{"context": {"encounterId": null, "drafts": [null, {"m": null, "n": 2}]}}"#)
+    #expect(try TestContext.run(expression, on: request) == expected)
+    #expect(DifferentialTests.compare(expression, request, try TestContext.make()) == nil)
+    #expect(
+      try FHIRPathExpression(parsing: "$this").evaluate(
+        on: request.root["context"]?["encounterId"], in: TestContext.make()
+      ).isEmpty)
   }
 
   @Test func everyErrorHasAPlaceOverAPatientToo() throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import FHIRPath
@@ -20,6 +21,47 @@ import Testing
   func matches(text: String, pattern: String, expected: Bool) throws {
     var matcher = PatternMatcher(try PatternProgram(pattern), over: text)
     #expect(try matcher.matches(whole: false) == expected)
+    #expect(try Pattern(PatternProgram(pattern)).matches(text, whole: false, Self.state()) == expected)
+  }
+
+  static func state() throws -> EvaluationState { EvaluationState(context: try TestContext.make(), input: []) }
+
+  /// The automaton says what the matcher says, whatever pattern and text.
+  @Test(arguments: 0..<300)
+  func automataAgreeWithTheMatcher(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let parts = [
+      "a", "b", "ab", "[ab]", "[^a]", ".", "^", "$", "(a|b)", "(a|)", "a*", "b+", "(ab)?", "a{2,3}", "\\d", "(a*b|^a)+",
+      "\\b", "($|b)",
+    ]
+    let pattern = (0..<Int.random(in: 1...5, using: &random)).map { _ in
+      parts[Int.random(in: 0..<parts.count, using: &random)]
+    }
+    .joined()
+    var options = PatternProgram.Options()
+    options.ignoresCase = Bool.random(using: &random)
+    options.isMultiline = Int.random(in: 0..<4, using: &random) == 0
+    let program = try PatternProgram(pattern, options: options)
+    // One pattern for all texts, so that what one has built serves the next.
+    let shared = Pattern(program)
+    for _ in 0..<20 {
+      let text = String(
+        (0..<Int.random(in: 0...7, using: &random)).map { _ in "abAB1\né".randomElement(using: &random) ?? "a" })
+      for whole in [true, false] {
+        var matcher = PatternMatcher(program, over: text)
+        let expected = try matcher.matches(whole: whole)
+        #expect(
+          try shared.matches(text, whole: whole, Self.state()) == expected,
+          "\(pattern) \(text.debugDescription) \(whole)")
+      }
+    }
+  }
+
+  @Test func anAutomatonThatGrowsTooLargeLeavesItToTheMatcher() throws {
+    let text = (0..<2_000).map { $0 % 7 < 3 ? "a" : "b" }.joined()
+    let pattern = Pattern(try PatternProgram("(a|b)*a(a|b){12}c"))
+    #expect(try pattern.matches(text, whole: false, Self.state()) == false)
+    #expect(try pattern.matches(text + "abbbbbbbbbbbbc", whole: false, Self.state()))
   }
 
   @Test(arguments: [

@@ -17,7 +17,7 @@ import Testing
       guard url == "http://example.org/vs" else {
         throw TerminologyError(kind: .unknownValueSet, subject: url, message: "not held")
       }
-      return code.code == "child" && code.system == "http://example.org/cs"
+      return code.code == "child" && (code.system ?? "http://example.org/cs") == "http://example.org/cs"
     }
 
     func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption {
@@ -38,7 +38,9 @@ import Testing
   }
 
   static let condition = """
-    {"resourceType": "Condition", "subject": {"reference": "Patient/p1"}, "code": {"coding": [
+    {"resourceType": "Condition", "subject": {"reference": "Patient/p1"},
+     "bodySite": [{"coding": [{"code": "child"}, {"system": "http://example.org/other", "code": "child"}]},
+       {"coding": [{"code": "nothing"}]}], "code": {"coding": [
       {"system": "http://example.org/other", "code": "x"}, {"system": "http://example.org/cs", "code": "child"}]},
      "stage": [{"type": {"coding": [{"system": "http://example.org/cs", "code": "parent"}]}}]}
     """
@@ -57,7 +59,8 @@ import Testing
     ("code.memberOf('http://example.org/vs')", ["true"]),
     ("code.coding[0].memberOf('http://example.org/vs')", ["false"]),
     ("code.coding.where(memberOf('http://example.org/vs')).code", ["child"]),
-    ("{}.memberOf('http://example.org/vs')", []),
+    ("{}.memberOf('http://example.org/vs')", []), ("bodySite[1].memberOf('http://example.org/vs')", ["false"]),
+    ("bodySite[0].coding[1].memberOf('http://example.org/vs')", ["false"]),
     ("stage.type.subsumes(code)", ["true"]), ("code.subsumedBy(stage.type)", ["true"]),
     ("code.subsumes(stage.type)", ["false"]),
     ("subject.resolve().name.family.first()", ["Chalmers"]), ("subject.resolve().birthDate < @1980", ["true"]),
@@ -70,7 +73,10 @@ import Testing
   ])
   func answers(expression: String, expected: [String]) throws { #expect(try run(expression) == expected) }
 
-  @Test(arguments: ["code.memberOf('http://example.org/unknown')", "conformsTo('http://example.org/q')"])
+  @Test(arguments: [
+    "code.memberOf('http://example.org/unknown')", "conformsTo('http://example.org/q')",
+    "bodySite[0].memberOf('http://example.org/vs')", "bodySite[0].coding[0].memberOf('http://example.org/vs')",
+  ])
   func whatCannotBeKnownIsAnError(expression: String) {
     let error = #expect(throws: FHIRPathError.self) { try run(expression) }
     #expect(error?.kind == .execution)
@@ -96,6 +102,30 @@ import Testing
     #expect(try TestContext.run(observation + "subject.resolve().active", on: bundle) == ["true"])
     #expect(try TestContext.run(observation + "performer.resolve().id", on: bundle) == ["a", "g"])
     #expect(try TestContext.run(observation + "derivedFrom.resolve().id", on: bundle) == ["o"])
+  }
+
+  /// Two servers' patients of one id: a reference reaches its own server's, and without a server none is guessed.
+  @Test(arguments: [
+    ("entry[2].resource.subject.resolve().gender", ["female"]),
+    ("entry[3].resource.subject.resolve().gender", ["male"]),
+    ("entry[4].resource.subject.resolve().gender", []), ("'Patient/1'.resolve()", []),
+    ("entry[5].resource.subject.resolve().gender", ["other"]), ("entry[6].resource.subject.resolve().gender", []),
+  ])
+  func referencesStayOnTheirServer(expression: String, expected: [String]) throws {
+    func observation(_ url: String, _ reference: String) -> String {
+      #"{"fullUrl": "\#(url)", "resource": {"resourceType": "Observation", "subject": {"reference": "\#(reference)"}}}"#
+    }
+    let bundle = try JSONDocument(
+      fhir: """
+        {"resourceType": "Bundle", "type": "collection", "entry": [
+          {"fullUrl": "http://a.org/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "gender": "female"}},
+          {"fullUrl": "http://b.org/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "gender": "male"}},
+          \(observation("http://a.org/Observation/1", "Patient/1")), \(observation("http://b.org/Observation/1", "Patient/1")),
+          \(observation("urn:uuid:1", "Patient/1")), \(observation("urn:uuid:2", "Patient/2/_history/3")),
+          \(observation("urn:uuid:3", "Patient/2/_history/4")),
+          {"resource": {"resourceType": "Patient", "id": "2", "gender": "other", "meta": {"versionId": "3"}}}]}
+        """)
+    #expect(try TestContext.run(expression, on: bundle) == expected)
   }
 
   @Test(arguments: [

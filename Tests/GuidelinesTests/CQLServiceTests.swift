@@ -16,8 +16,8 @@ struct CQLServiceTests {
     #expect(service.requirements.map(\.key).sorted() == ["medicationRequest", "observation", "patient"])
     #expect(
       service.requirements.map(\.template.text).sorted() == [
-        "MedicationRequest?patient={{context.patientId}}&_include=MedicationRequest:medication",
-        "Observation?patient={{context.patientId}}&code=http://loinc.org|6301-6",
+        "MedicationRequest?patient={{context.patientId}}&_count=500&_include=MedicationRequest:medication",
+        "Observation?patient={{context.patientId}}&code=http://loinc.org|6301-6&_sort=-date&_count=500",
         "Patient/{{context.patientId}}",
       ])
     #expect(service.requirements.filter(\.isRequired).map(\.type) == ["Patient"])

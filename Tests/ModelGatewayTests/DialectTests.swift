@@ -268,3 +268,23 @@ struct DialectTests {
 
 /// The members of an object that a test has written.
 private func members(_ tree: JSONTree) -> JSONObject { tree.opened ?? JSONObject() }
+
+/// Whether a server can be reached is asked without any data.
+struct ModelProbeTests {
+  @Test(arguments: [(200, true), (404, true), (401, false), (503, false)])
+  func probe(_ status: Int, _ isReached: Bool) async throws {
+    let server = try ModelServer { _, connection in connection.respond(status: status) }
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    var failure: ModelCallError?
+    do throws(ModelCallError) {
+      try await bench.model.probe(deadline: SampleChart.deadline)
+    } catch {
+      failure = error
+    }
+    #expect((failure == nil) == isReached)
+    let request = try #require(server.server.requests.first)
+    #expect(request.method == "GET" && request.path == "/openai/v1/models" && request.body.isEmpty)
+    await bench.end()
+  }
+}

@@ -50,7 +50,7 @@ struct DishonestModelTests {
     #expect(
       await bench.sink.refusals == [
         Refusal(.facts, .wrongValue, finding: 0), Refusal(.menu, .unknownAction, finding: 1),
-        Refusal(.abstention, .tooLittleLeft),
+        Refusal(.abstention, .tooLittleLeft, finding: 2),
       ])
     await bench.end()
   }

@@ -79,14 +79,69 @@ struct RemoteReasoningModelTests {
     defer { server.stop() }
     let bench = try ModelBench(server, registration: SampleRegistration.registration(mode: .shadow))
     #expect(try await bench.ask().isEmpty)
-    let judged = await bench.sink.events.compactMap { event -> [Int]? in
-      if case .judged(let answered, let passed, let shown, _, _) = event.kind {
-        [answered, passed, shown]
-      } else {
-        nil
-      }
+    let judgement = try #require(await bench.sink.judgements.first)
+    #expect(await bench.sink.judgements.count == 1)
+    #expect(judgement.answered == 1 && judgement.passed == 1)
+    #expect(judgement.items.first?.guideline == "metforminRenal")
+    #expect(judgement.items.first?.proposals == [["http://www.nlm.nih.gov/research/umls/rxnorm|1100699"]])
+    #expect(await bench.sink.presentations.isEmpty)
+    await bench.end()
+  }
+
+  @Test func agreementWithTheRulesIsCounted() async throws {
+    let server = try ModelServer(answering: AnswerDraft(findings: [.metformin, .potassium]).text)
+    defer { server.stop() }
+    let rules = SampleRules(standing: [
+      SampleRules.finding("renal", .critical, topic: "metforminRenal"),
+      SampleRules.finding("interaction", .warning, topic: "interactions"),
+    ])
+    let bench = try ModelBench(
+      server, registration: SampleRegistration.registration(mode: .shadow), rules: rules)
+    #expect(try await bench.ask().isEmpty)
+    let judgement = try #require(await bench.sink.judgements.first)
+    #expect(judgement.items.map(\.agreesWithRules) == [true, false])
+    #expect(judgement.rulesOnly == ["interactions"])
+    await bench.end()
+  }
+
+  @Test func whatCannotBeRecordedDoesNotLeave() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server, sink: RecordingSink(keeps: false))
+    #expect(try await bench.ask().isEmpty)
+    #expect(server.server.requests.isEmpty)
+    let reasons = await bench.sink.events.compactMap { event -> ModelEvent.NotSent? in
+      if case .notSent(let reason) = event.kind { reason } else { nil }
     }
-    #expect(judged == [[1, 1, 0]])
+    #expect(reasons == [.notRecorded])
+    await bench.end()
+  }
+
+  @Test func sitesShareNoAnswers() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    for caller in [ModelCaller(site: "a"), ModelCaller(site: "b"), ModelCaller(site: "b", tenant: "t")] {
+      _ = await bench.model.reason(over: try SampleChart.chart(), for: caller, deadline: SampleChart.deadline)
+      await bench.model.idle()
+    }
+    #expect(server.server.requests.count == 3)
+    await bench.end()
+  }
+
+  @Test(arguments: [
+    (ModelCaller(), false), (ModelCaller(site: "https://ehr.example", service: "reasoner"), true),
+    (ModelCaller(site: "https://other.example", service: "reasoner"), false),
+    (ModelCaller(site: "https://ehr.example", service: "other"), false),
+  ])
+  func onlyWhereTheOwnerAllows(_ caller: ModelCaller, _ isAllowed: Bool) async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let access = TermsOfAccess(sites: ["https://ehr.example"], services: ["reasoner"])
+    let bench = try ModelBench(server, registration: SampleRegistration.registration(access: access))
+    _ = await bench.model.reason(over: try SampleChart.chart(), for: caller, deadline: SampleChart.deadline)
+    await bench.model.idle()
+    #expect(server.server.requests.isEmpty == !isAllowed)
     await bench.end()
   }
 

@@ -152,7 +152,7 @@ struct SlyClaimTests {
     let chart = try SampleChart.chart()
     let resources = chart.results.flatMap { $0.resources.map(\.resource) }
       .sorted { ($0.reference ?? "") < ($1.reference ?? "") }
-    let sheet = FactSheet(try PseudonymDeidentifier().deidentify(resources, now: chart.now).records)
+    let sheet = FactSheet(try await PseudonymDeidentifier().deidentify(resources, now: chart.now).records)
     return await verifier.verify(reply, about: sheet, in: chart, deadline: SampleChart.deadline)
   }
 }

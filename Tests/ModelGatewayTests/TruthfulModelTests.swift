@@ -103,10 +103,8 @@ struct TruthfulModelTests {
     defer { server.stop() }
     let bench = try ModelBench(server)
     #expect(try await bench.ask().map(\.severity) == [.warning])
-    let lowered = await bench.sink.events.compactMap { event -> Int? in
-      if case .judged(_, _, _, let lowered, _) = event.kind { lowered } else { nil }
-    }
-    #expect(lowered == [1])
+    #expect(await bench.sink.judgements.map(\.lowered) == [1])
+    #expect(await bench.sink.presentations.map(\.shown) == [1])
     await bench.end()
   }
 

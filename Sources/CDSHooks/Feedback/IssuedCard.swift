@@ -12,6 +12,8 @@ public struct IssuedCard: Sendable, Hashable {
   public let topic: String?
   /// How urgent it was.
   public let indicator: Indicator
+  /// The id of the model that found what it says; nil for a notice.
+  public var model: String?
 
   /// A card that was sent.
   public init(

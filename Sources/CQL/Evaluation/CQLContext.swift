@@ -15,10 +15,24 @@ public struct CQLContext: Sendable {
   public var deadline: ContinuousClock.Instant?
   /// How many steps (nodes evaluated, items visited) an evaluation may take, over all defines.
   public var stepBudget = 50_000_000
+  /// How many bytes lists and texts may take that an evaluation makes, those included that it has done with.
+  public var memoryBudget = 512 << 20
+  /// What evaluates; with a ``trace``, the interpreter does.
+  public var evaluator = Evaluator.compiled
   /// Receives what the defines found, for explanations.
   public var trace: (any CQLTrace)?
+  /// The external functions that libraries may call.
+  public var externals = ExternalFunctions()
   /// Receives what `Message` says, its severity being Trace, Message or Warning.
   public var messages: (@Sendable (_ severity: String, _ code: String?, _ message: String?) -> Void)?
+
+  /// How a library is evaluated. Both give the same; the tests hold them to it.
+  public enum Evaluator: Sendable {
+    /// By closures, made once for each define and function.
+    case compiled
+    /// By the reference interpreter, which is slower and says what CQL means.
+    case interpreter
+  }
 
   /// A context.
   public init(data: any RetrieveProvider, terminology: (any TerminologyService)? = nil, now: PartialDateTime) {

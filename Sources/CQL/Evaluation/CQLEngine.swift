@@ -5,10 +5,16 @@
 /// let context = CQLContext(data: store, terminology: LocalTerminology(valueSets), now: now)
 /// for entry in engine.evaluate(in: context) { print(entry.name, entry.result) }
 /// ```
+///
+/// Engines that share included libraries are made by one ``CQLLinker`` and evaluated in one ``CQLSession``.
 public struct CQLEngine: Sendable {
-  /// The main library.
-  public let library: CQLLibrary
-  let program: LinkedProgram
+  let main: LinkedLibrary
+  private let included: [LinkedLibrary]
+
+  init(main: LinkedLibrary, included: [LinkedLibrary]) {
+    self.main = main
+    self.included = included
+  }
 
   /// Links a library with those that it includes.
   ///
@@ -17,9 +23,15 @@ public struct CQLEngine: Sendable {
   ///   - libraries: Where includes are looked for, by name and version. FHIRHelpers need not be among them.
   /// - Throws: ``CQLError`` of kind `unresolved` for an include that is not there.
   public init(_ library: CQLLibrary, including libraries: [CQLLibrary] = []) throws(CQLError) {
-    self.library = library
-    program = try LinkedProgram(library, including: libraries)
+    self = try CQLLinker().engine(library, including: libraries)
   }
+
+  /// The main library.
+  public var library: CQLLibrary { main.tree }
+
+  /// The main library and all that it includes, directly or not; FHIRHelpers, where it is the built-in one, is not among
+  /// them.
+  public var libraries: [CQLLibrary] { [main.tree] + included.map(\.tree) }
 
   /// The names of the defines, in order.
   public var defines: [String] { library.expressions.map(\.name) }
@@ -31,16 +43,13 @@ public struct CQLEngine: Sendable {
   ///   - context: The data and the time.
   /// - Returns: A value or an error for each define. One that fails does not stop the others.
   public func evaluate(_ names: [String]? = nil, in context: CQLContext) -> CQLResults {
-    let evaluation = Evaluation(program, context)
+    let session = CQLSession(in: context)
     let wanted = names ?? library.expressions.filter { $0.access == .public }.map(\.name)
-    return CQLResults(
-      entries: wanted.map { name in
-        CQLResults.Entry(name: name, result: evaluation.result(ofDefine: name))
-      })
+    return CQLResults(entries: wanted.map { CQLResults.Entry(name: $0, result: session.result(of: $0, of: self)) })
   }
 
   /// Evaluates one define.
   public func evaluate(_ name: String, in context: CQLContext) throws(CQLError) -> CQLValue {
-    try Evaluation(program, context).result(ofDefine: name).get()
+    try CQLSession(in: context).value(of: name, of: self)
   }
 }

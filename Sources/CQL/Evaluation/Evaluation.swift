@@ -4,10 +4,9 @@ import JSON
 
 /// One evaluation: the state that its defines share. Lives on one thread.
 ///
-/// The reference interpreter is its extensions: one file for each sort of node, and one under Operators/ for each family
-/// of operators.
+/// A define is evaluated by closures (see ``Compiler``), or by the reference interpreter: that is the extensions of this
+/// type, one file for each sort of node. Both share what lies under Operators/, one file for each family of operators.
 final class Evaluation {
-  let program: LinkedProgram
   let context: CQLContext
   let comparison: Comparison
   let intervals: IntervalAlgebra
@@ -16,18 +15,28 @@ final class Evaluation {
   let now: PartialDateTime
 
   /// The library whose expressions are being evaluated.
-  var library: LinkedLibrary
-  var libraryIndex = 0
+  var state: LibraryState
   /// The define being evaluated.
   var define: String?
-  /// What each define gave, by library and place.
-  private var results: [[Result<CQLValue, CQLError>?]]
-  private var running: Set<Int> = []
-  var parameterValues: [String: CQLValue] = [:]
+  /// What is known of each library, by the library and by its content.
+  private var states: [ObjectIdentifier: LibraryState] = [:]
+  private var statesByContent: [LinkKey: LibraryState] = [:]
   /// The names in scope, the innermost last. Those below `base` belong to callers and are out of sight.
   var bindings: [Binding] = []
   var base = 0
+  /// The values of compiled bodies, and where those of the running one begin.
+  var slots: ContiguousArray<CQLValue> = []
+  var frame = 0
+  /// What is known of the relationship whose condition is being evaluated.
+  var join: JoinMemo?
+  /// Whether the define that was asked for is in the context Unfiltered.
+  var isUnfiltered = false
+  /// What retrieves found that go by type and codes only.
+  var retrieved: [RetrieveKey: CQLValue] = [:]
+  var patterns = Patterns()
+  private let interprets: Bool
   private var steps: Int
+  private var memory: Int
   private var depth = 0
   private let stack = StackGuard()
   /// What the last look at each property node found out about the type it met.
@@ -35,7 +44,7 @@ final class Evaluation {
   var members: [MemberKey: PropertyAccess] = [:]
   var codeSets: [String: CodeSet] = [:]
   /// The overloads that calls came to, by the call and, where only the values tell, their types.
-  var overloads: [OverloadKey: FunctionDefinition] = [:]
+  var overloads: [OverloadKey: Int] = [:]
   var plans: [ObjectIdentifier: QueryPlan] = [:]
 
   /// Notes what decides, when somebody wants to know.
@@ -49,18 +58,40 @@ final class Evaluation {
     var value: CQLValue
   }
 
-  init(_ program: LinkedProgram, _ context: CQLContext) {
-    self.program = program
+  init(_ context: CQLContext) {
     self.context = context
     zone = context.now.offset ?? .zulu
     now = context.now.offset == nil ? context.now.replacingOffset(.zulu) : context.now
     comparison = Comparison(zone: zone)
     intervals = IntervalAlgebra(comparison)
-    library = program.libraries[0]
-    results = program.libraries.map { Array(repeating: nil, count: $0.tree.expressions.count) }
+    state = Self.nowhere
     steps = context.stepBudget
+    memory = context.memoryBudget
     recorder = context.trace.map(ExplanationRecorder.init)
     explains = context.trace != nil
+    interprets = explains || context.evaluator == .interpreter
+  }
+
+  /// The library of an evaluation that has not begun.
+  private static var nowhere: LibraryState {
+    let tree = CQLLibrary(identifier: LibraryIdentifier(""))
+    return LibraryState(LinkedLibrary(tree, content: LibraryContent(tree), includes: [:]), includes: [:])
+  }
+
+  /// The library whose expressions are being evaluated.
+  var library: LinkedLibrary { state.library }
+
+  /// What is known of a library; one of the same content, with the same includes, is the same library.
+  func libraryState(_ library: LinkedLibrary) -> LibraryState {
+    if let known = states[ObjectIdentifier(library)] { return known }
+    let includes = library.includes.mapValues { include -> LibraryState? in
+      if case .library(let library) = include { libraryState(library) } else { nil }
+    }
+    let key = LinkKey(content: library.content, includes: includes.mapValues { $0.map { ObjectIdentifier($0) } })
+    let state = statesByContent[key] ?? LibraryState(library, includes: includes)
+    statesByContent[key] = state
+    states[ObjectIdentifier(library)] = state
+    return state
   }
 
   // MARK: Budgets
@@ -91,12 +122,21 @@ final class Evaluation {
     }
   }
 
+  /// Counts bytes against the memory budget.
+  private func charge(_ bytes: Int) throws(CQLError) {
+    memory -= bytes
+    guard memory >= 0 else {
+      throw CQLError(.limit, "The evaluation makes more than \(context.memoryBudget) bytes of lists and texts")
+    }
+  }
+
   /// Lets a list pass that is not too long.
   func admit(_ items: [CQLValue]) throws(CQLError) -> CQLValue {
     guard items.count <= CQLContext.maximumItems else {
       throw CQLError(.limit, "A list has more than \(CQLContext.maximumItems) items")
     }
     try spend(items.count)
+    try charge(items.count * MemoryLayout<CQLValue>.stride)
     return .list(items)
   }
 
@@ -106,59 +146,79 @@ final class Evaluation {
       throw CQLError(.limit, "A text has more than \(CQLContext.maximumText) bytes")
     }
     try spend(text.utf8.count >> 6)
+    try charge(text.utf8.count)
     return .string(text)
   }
 
   // MARK: Defines
 
-  /// The result of a define of the main library.
-  func result(ofDefine name: String) -> Result<CQLValue, CQLError> {
+  /// The value of a define of a library that the caller asks for by name.
+  func value(ofDefine name: String, in library: LinkedLibrary) throws(CQLError) -> CQLValue {
+    // Small libraries would end before anyone looks at the clock.
+    try checkLimits()
+    let state = libraryState(library)
+    state.isMain = true
     guard let index = library.expressions[name] else {
-      return .failure(
-        CQLError(.unresolved, "There is no define \"\(name)\"", library: program.libraries[0].tree.identifier))
+      throw CQLError(.unresolved, "There is no define \"\(name)\"", library: library.tree.identifier)
     }
-    do throws(CQLError) { return .success(try value(ofDefine: index, in: 0)) } catch { return .failure(error) }
+    return try value(ofDefine: index, in: state)
   }
 
   /// The value of a define, computed once.
-  func value(ofDefine index: Int, in libraryIndex: Int) throws(CQLError) -> CQLValue {
-    let key = libraryIndex << 32 | index
-    if let known = results[libraryIndex][index] {
-      recorder?.refer(to: key)
+  func value(ofDefine index: Int, in target: LibraryState) throws(CQLError) -> CQLValue {
+    switch target.defines[index] {
+    case .done(let known):
+      recorder?.refer(to: DefineKey(target, index))
       return try known.get()
+    case .running:
+      throw CQLError(
+        .value, "\"\(target.library.tree.expressions[index].name)\" needs its own result",
+        library: target.library.tree.identifier)
+    case .waiting: break
     }
-    let target = program.libraries[libraryIndex]
-    let definition = target.tree.expressions[index]
-    guard running.insert(key).inserted else {
-      throw CQLError(.value, "\"\(definition.name)\" needs its own result", library: target.tree.identifier)
-    }
-    defer { running.remove(key) }
-    let result: Result<CQLValue, CQLError>
-    recorder?.begin()
+    target.defines[index] = .running
     do throws(CQLError) {
-      let value = try within(libraryIndex, define: definition.name) { () throws(CQLError) -> CQLValue in
-        try self.value(of: definition.expression)
-      }
-      result = .success(value)
-      recorder?.end(key, target.tree.identifier, definition.name, value)
+      let value = try compute(index, in: target)
+      target.defines[index] = .done(.success(value))
+      return value
     } catch {
-      result = .failure(error)
-      recorder?.end(key, target.tree.identifier, definition.name, nil)
+      // A limit met on the way says nothing about the define.
+      target.defines[index] = error.kind == .limit || error.kind == .deadline ? .waiting : .done(.failure(error))
+      throw error
     }
-    // A limit met on the way says nothing about the define.
-    if case .failure(let error) = result, error.kind == .limit || error.kind == .deadline { throw error }
-    results[libraryIndex][index] = result
-    return try result.get()
+  }
+
+  private func compute(_ index: Int, in target: LibraryState) throws(CQLError) -> CQLValue {
+    let definition = target.library.tree.expressions[index]
+    recorder?.begin()
+    let key = DefineKey(target, index)
+    let identifier = target.library.tree.identifier
+    let outer = isUnfiltered
+    isUnfiltered = definition.context == "Unfiltered" || definition.context == "Population"
+    defer { isUnfiltered = outer }
+    do throws(CQLError) {
+      let value = try within(target, define: definition.name) { () throws(CQLError) -> CQLValue in
+        guard !interprets, let body = target.library.body(ofDefine: index) else {
+          return try self.value(of: definition.expression)
+        }
+        return try run(body, operands: 0, in: target)
+      }
+      recorder?.end(key, identifier, definition.name, value)
+      return value
+    } catch {
+      recorder?.end(key, identifier, definition.name, nil)
+      throw error
+    }
   }
 
   /// Runs `body` in another library, with nothing of the present scope in sight.
   func within<Value>(
-    _ index: Int, define name: String?, _ body: () throws(CQLError) -> Value
+    _ target: LibraryState, define name: String?, _ body: () throws(CQLError) -> Value
   ) throws(CQLError) -> Value {
-    let (oldLibrary, oldIndex, oldDefine, oldBase, oldCount) = (library, libraryIndex, define, base, bindings.count)
-    (library, libraryIndex, define, base) = (program.libraries[index], index, name ?? define, bindings.count)
+    let (oldState, oldDefine, oldBase, oldCount) = (state, define, base, bindings.count)
+    (state, define, base) = (target, name ?? define, bindings.count)
     defer {
-      (library, libraryIndex, define, base) = (oldLibrary, oldIndex, oldDefine, oldBase)
+      (state, define, base) = (oldState, oldDefine, oldBase)
       bindings.removeLast(bindings.count - oldCount)
     }
     return try body()
@@ -193,20 +253,28 @@ final class Evaluation {
     depth += 1
     defer { depth -= 1 }
     do throws(CQLError) {
-      guard depth < CQLContext.maximumDepth, stack.hasRoom else {
-        throw CQLError(.limit, "Expressions, defines and functions are nested too deep (\(depth) levels)")
-      }
+      try checkDepth()
       try spend(1)
       let value = try evaluate(node)
       if explains { recorder?.observe(node, value) }
       return value
     } catch {
-      guard error.library == nil else { throw error }
-      var located = error
-      located.library = library.tree.identifier
-      located.define = define
-      located.locator = node.locator
-      throw located
+      throw located(error, node)
+    }
+  }
+
+  /// Goes a level deeper, if there is room; undone by ``leave()``.
+  func enter() throws(CQLError) {
+    try checkDepth()
+    depth += 1
+  }
+
+  /// Comes back from a level.
+  func leave() { depth -= 1 }
+
+  private func checkDepth() throws(CQLError) {
+    guard depth < CQLContext.maximumDepth, stack.hasRoom else {
+      throw CQLError(.limit, "Expressions, defines and functions are nested too deep (\(depth) levels)")
     }
   }
 }

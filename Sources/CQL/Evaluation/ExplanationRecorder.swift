@@ -2,6 +2,17 @@ import ClinicalTypes
 import FHIR
 import JSON
 
+/// A define of an evaluation.
+struct DefineKey: Hashable {
+  let state: ObjectIdentifier
+  let index: Int
+
+  init(_ state: LibraryState, _ index: Int) {
+    self.state = ObjectIdentifier(state)
+    self.index = index
+  }
+}
+
 /// Collects, while a define is evaluated, what its explanation will hold.
 struct ExplanationRecorder {
   /// What a define under evaluation has shown so far.
@@ -18,7 +29,7 @@ struct ExplanationRecorder {
 
   private let trace: any CQLTrace
   private var frames: [Frame] = []
-  private var known: [Int: [CQLExplanation.Evidence]] = [:]
+  private var known: [DefineKey: [CQLExplanation.Evidence]] = [:]
   /// How many queries are running around: within their rows nothing is noted, as one condition holds for some rows only.
   private var rows: [Int] = [0]
 
@@ -35,7 +46,7 @@ struct ExplanationRecorder {
   }
 
   /// The define has its value, or failed.
-  mutating func end(_ key: Int, _ library: LibraryIdentifier, _ define: String, _ value: CQLValue?) {
+  mutating func end(_ key: DefineKey, _ library: LibraryIdentifier, _ define: String, _ value: CQLValue?) {
     rows.removeLast()
     guard var frame = frames.popLast() else { return }
     if let value { Self.note(value, in: &frame) }
@@ -48,7 +59,7 @@ struct ExplanationRecorder {
   }
 
   /// The define under evaluation refers to another, whose evidence becomes its own.
-  mutating func refer(to key: Int) {
+  mutating func refer(to key: DefineKey) {
     guard !frames.isEmpty, !isInRow, let evidence = known[key] else { return }
     for item in evidence { Self.add(item, at: Self.place(item), to: &frames[frames.count - 1]) }
   }

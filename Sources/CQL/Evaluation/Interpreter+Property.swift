@@ -37,32 +37,10 @@ extension Evaluation {
       return try member(value, path)
     }
     let key = ObjectIdentifier(node)
-    if let known = properties[key], known.type == type { return read(element, known) }
+    if let known = properties[key], known.type == type { return element.read(known) }
     guard let access = PropertyAccess(type, path) else { return try member(value, path) }
     properties[key] = access
-    return read(element, access)
-  }
-
-  private func read(_ node: FHIRNode, _ access: PropertyAccess) -> CQLValue {
-    for (key, type) in access.members {
-      guard let json = node.json[key], !json.isNull else { continue }
-      if json.isArray {
-        var items: [CQLValue] = []
-        for element in json.elements { items.append(child(element, type, access, node)) }
-        return access.isList ? .list(items) : items.first ?? .null
-      }
-      let value = child(json, type, access, node)
-      return access.isList ? .list([value]) : value
-    }
-    return access.isList ? .list([]) : .null
-  }
-
-  private func child(_ json: JSONValue, _ type: FHIRType, _ access: PropertyAccess, _ owner: FHIRNode) -> CQLValue {
-    if json.isNull { return .null }
-    guard access.isResource, let stated = Resource(json)?.type else {
-      return .node(FHIRNode(json, type: type, in: owner))
-    }
-    return .node(FHIRNode(json, type: stated))
+    return element.read(access)
   }
 
   /// A property by path: steps are separated by dots, and may carry an index.
@@ -115,7 +93,7 @@ extension Evaluation {
       if type.property(named: name) != nil { return .null }
       throw CQLError(.unresolved, "FHIR.\(type.name) has no element '\(name)'\(suggestion(type, name))")
     }
-    return read(node, access)
+    return node.read(access)
   }
 
   /// What the type says of an element, looked up once an evaluation.

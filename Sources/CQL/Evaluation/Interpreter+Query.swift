@@ -24,7 +24,7 @@ extension Evaluation {
     if let aggregate = query.aggregate { return try fold(aggregate, run.rows, query) }
     var results = run.results
     if query.result?.isDistinct == true { results = try distinct(results) }
-    if !query.sort.isEmpty { results = try sort(results, by: query.sort) }
+    if !query.sort.isEmpty { results = try sort(results, by: sortKeys(query.sort)) }
     if isSingular { return results.first ?? .null }
     return try admit(results)
   }
@@ -125,7 +125,7 @@ extension Evaluation {
     return false
   }
 
-  private static func items(_ value: CQLValue) -> [CQLValue] {
+  static func items(_ value: CQLValue) -> [CQLValue] {
     switch value {
     case .null: []
     case .list(let items): items
@@ -178,22 +178,29 @@ extension Evaluation {
   // MARK: Filter, ForEach, Repeat
 
   func iterate(
-    _ kind: CQLExpression.Iteration, over source: CQLExpression, scope: String?, _ element: CQLExpression
+    _ kind: CQLExpression.Iteration, over source: CQLValue, scope: String?, _ element: CQLExpression
   ) throws(CQLError) -> CQLValue {
-    let source = try value(of: source)
-    if source.isNull { return .null }
-    var open = Self.items(source)
-    var results: [CQLValue] = []
     let place = bindings.count
     bindings.append(Binding(name: scope ?? "$this", value: .null))
     defer { bindings.removeLast(bindings.count - place) }
+    return try iterate(kind, over: source) { (item) throws(CQLError) in
+      try spend(1)
+      bindings[place].value = item
+      return try value(of: element)
+    }
+  }
+
+  func iterate(
+    _ kind: CQLExpression.Iteration, over source: CQLValue, _ element: (CQLValue) throws(CQLError) -> CQLValue
+  ) throws(CQLError) -> CQLValue {
+    if source.isNull { return .null }
+    var open = Self.items(source)
+    var results: [CQLValue] = []
     var next = 0
     while next < open.count {
-      try spend(1)
       let item = open[next]
       next += 1
-      bindings[place].value = item
-      let value = try value(of: element)
+      let value = try element(item)
       switch kind {
       case .filter: if value.truth == true { results.append(item) }
       case .forEach: results.append(value)

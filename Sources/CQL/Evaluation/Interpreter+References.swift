@@ -2,61 +2,65 @@ import ClinicalTypes
 
 /// What names stand for.
 extension Evaluation {
-  /// The library that an alias names, or the present one.
-  func target(_ alias: String?) throws(CQLError) -> (library: LinkedLibrary, index: Int)? {
-    guard let alias else { return (library, libraryIndex) }
-    switch library.includes[alias] {
-    case .library(let index): return (program.libraries[index], index)
-    case .helpers: return nil
-    case nil:
-      if alias == "FHIRHelpers" { return nil }
-      throw CQLError(.unresolved, "Nothing is included as '\(alias)'")
-    }
+  /// The library that an alias names, or the present one; nil is the built-in FHIRHelpers.
+  func target(_ alias: String?) throws(CQLError) -> LibraryState? { try target(alias, from: state) }
+
+  private func target(_ alias: String?, from state: LibraryState) throws(CQLError) -> LibraryState? {
+    guard let alias else { return state }
+    if let target = state.includes[alias] { return target }
+    if alias == "FHIRHelpers" { return nil }
+    throw CQLError(.unresolved, "Nothing is included as '\(alias)'")
   }
 
-  private func found(_ reference: DefinitionReference) throws(CQLError) -> (library: LinkedLibrary, index: Int) {
-    guard let target = try target(reference.library) else {
+  private func found(_ reference: DefinitionReference, from state: LibraryState) throws(CQLError) -> LibraryState {
+    guard let target = try target(reference.library, from: state) else {
       throw CQLError(.unresolved, "FHIRHelpers defines no \(reference)")
     }
     return target
   }
 
+  private func found(_ reference: DefinitionReference) throws(CQLError) -> LibraryState {
+    try found(reference, from: state)
+  }
+
   func expression(_ reference: DefinitionReference) throws(CQLError) -> CQLValue {
-    let (target, index) = try found(reference)
-    guard let place = target.expressions[reference.name] else {
+    let target = try found(reference)
+    guard let place = target.library.expressions[reference.name] else {
       throw CQLError(.unresolved, "There is no define \(reference)")
     }
-    return try value(ofDefine: place, in: index)
+    return try value(ofDefine: place, in: target)
   }
 
   func parameter(_ reference: DefinitionReference) throws(CQLError) -> CQLValue {
-    let (target, index) = try found(reference)
-    guard let definition = target.parameters[reference.name] else {
+    let target = try found(reference)
+    guard let definition = target.library.parameters[reference.name] else {
       throw CQLError(.unresolved, "There is no parameter \(reference)")
     }
-    let qualified = "\(target.tree.identifier.name).\(reference.name)"
-    if let given = context.parameters[qualified] { return given }
-    if index == 0, let given = context.parameters[reference.name] { return given }
-    if let known = parameterValues[qualified] { return known }
+    if let known = target.parameters[reference.name] { return known }
     let value: CQLValue
-    if let node = definition.defaultValue {
-      value = try within(index, define: nil) { () throws(CQLError) -> CQLValue in try self.value(of: node) }
+    if let given = context.parameters["\(target.library.tree.identifier.name).\(reference.name)"] {
+      value = given
+    } else if target.isMain, let given = context.parameters[reference.name] {
+      value = given
+    } else if let node = definition.defaultValue {
+      value = try within(target, define: nil) { () throws(CQLError) -> CQLValue in try self.value(of: node) }
     } else {
       value = .null
     }
-    parameterValues[qualified] = value
+    target.parameters[reference.name] = value
     return value
   }
 
-  func code(_ reference: DefinitionReference, in index: Int) throws(CQLError) -> Code {
-    let (target, targetIndex) = try within(index, define: nil) { () throws(CQLError) in try found(reference) }
-    guard let definition = target.codes[reference.name] else {
+  func code(_ reference: DefinitionReference) throws(CQLError) -> Code { try code(reference, from: state) }
+
+  private func code(_ reference: DefinitionReference, from state: LibraryState) throws(CQLError) -> Code {
+    let target = try found(reference, from: state)
+    guard let definition = target.library.codes[reference.name] else {
       throw CQLError(.unresolved, "There is no code \(reference)")
     }
     var system: CodeSystemDefinition?
     if let name = definition.codeSystem {
-      let (owner, _) = try within(targetIndex, define: nil) { () throws(CQLError) in try found(name) }
-      guard let found = owner.codeSystems[name.name] else {
+      guard let found = try found(name, from: target).library.codeSystems[name.name] else {
         throw CQLError(.unresolved, "There is no code system \(name)")
       }
       system = found
@@ -66,12 +70,12 @@ extension Evaluation {
   }
 
   func concept(_ reference: DefinitionReference) throws(CQLError) -> CQLValue {
-    let (target, index) = try found(reference)
-    guard let definition = target.concepts[reference.name] else {
+    let target = try found(reference)
+    guard let definition = target.library.concepts[reference.name] else {
       throw CQLError(.unresolved, "There is no concept \(reference)")
     }
     var codes: [Code] = []
-    for name in definition.codes { codes.append(try code(name, in: index)) }
+    for name in definition.codes { codes.append(try code(name, from: target)) }
     return .concept(Concept(codes: codes, display: definition.display))
   }
 
@@ -99,7 +103,7 @@ extension Evaluation {
   func identifier(_ name: String) throws(CQLError) -> CQLValue {
     if let value = bound(name) { return value }
     if let row = bound("$this") { return try member(row, name) }
-    if let place = library.expressions[name] { return try value(ofDefine: place, in: libraryIndex) }
+    if let place = library.expressions[name] { return try value(ofDefine: place, in: state) }
     throw CQLError(.unresolved, "The name '\(name)' stands for nothing here")
   }
 }

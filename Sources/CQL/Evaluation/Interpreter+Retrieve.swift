@@ -4,38 +4,61 @@ import JSON
 
 /// Retrieves: what the data has of a class, with certain codes, in a certain time.
 extension Evaluation {
+  /// The values of the expressions in a retrieve.
+  struct RetrieveParts {
+    var codes: CQLValue?
+    var range: CQLValue?
+    var ids: CQLValue?
+  }
+
   func retrieve(_ retrieve: CQLRetrieve) throws(CQLError) -> CQLValue {
+    let type = try Self.resourceType(of: retrieve).get()
+    var parts = RetrieveParts()
+    if let codes = retrieve.codes {
+      parts.codes = try value(of: codes)
+      if case .null? = parts.codes { return .list([]) }
+    }
+    if let range = retrieve.dateRange { parts.range = try value(of: range) }
+    if let ids = retrieve.ids { parts.ids = try value(of: ids) }
+    return try self.retrieve(retrieve, type, parts)
+  }
+
+  /// The type of FHIR whose resources a retrieve asks for.
+  static func resourceType(of retrieve: CQLRetrieve) -> Result<FHIRType, CQLError> {
     guard case .model(let model) = retrieve.dataType else {
-      throw CQLError(.type, "\(retrieve.dataType) is no class that can be retrieved")
+      return .failure(CQLError(.type, "\(retrieve.dataType) is no class that can be retrieved"))
     }
     guard let type = FHIRTypes.shared.type(named: TypeTest.tableName(model.name)) else {
-      throw CQLError(.unsupported, "The class \(model.name) of the model \(model.namespace) is not known here")
+      return .failure(
+        CQLError(.unsupported, "The class \(model.name) of the model \(model.namespace) is not known here"))
     }
+    return .success(type)
+  }
+
+  /// What the data has; looked for once where only type and codes matter.
+  func retrieve(
+    _ retrieve: CQLRetrieve, _ type: FHIRType, _ parts: RetrieveParts
+  ) throws(CQLError) -> CQLValue {
     var request = RetrieveRequest(type: type, templateID: retrieve.templateID)
-    request.isUnfiltered = currentContext == "Unfiltered" || currentContext == "Population"
-    if let codes = retrieve.codes {
+    request.isUnfiltered = isUnfiltered
+    let key = RetrieveKey(retrieve, type, parts, isUnfiltered: isUnfiltered)
+    if let key, let known = retrieved[key] { return known }
+    if let codes = parts.codes {
       request.codePath = retrieve.codeProperty
-      guard let filter = try codeFilter(value(of: codes)) else { return .list([]) }
+      guard let filter = try codeFilter(codes) else { return .list([]) }
       request.codes = filter
     }
-    if let range = retrieve.dateRange {
-      let value = try value(of: range)
+    if let range = parts.range {
       request.datePath = retrieve.dateProperty ?? retrieve.dateLowProperty
-      guard let interval = try dateInterval(value) else { return .list([]) }
+      guard let interval = try dateInterval(range) else { return .list([]) }
       request.dateRange = interval
       request.intervals = intervals
     }
-    if let ids = retrieve.ids {
-      let value = try value(of: ids)
-      request.ids = (value.items ?? [value]).compactMap(\.text)
-    }
+    if let ids = parts.ids { request.ids = (ids.items ?? [ids]).compactMap(\.text) }
     let nodes = try context.data.retrieve(request)
-    return try admit(nodes.map(CQLValue.node))
-  }
-
-  private var currentContext: String? {
-    guard let define, let index = library.expressions[define] else { return nil }
-    return library.tree.expressions[index].context
+    let value = try admit(nodes.map(CQLValue.node))
+    if let key { retrieved[key] = value }
+    return value
   }
 
   private func dateInterval(_ value: CQLValue) throws(CQLError) -> CQLInterval? {
@@ -68,6 +91,37 @@ extension Evaluation {
       }
       return .codes(codes)
     default: throw CQLError(.type, "A retrieve's codes must be codes, not a \(value.typeName)")
+    }
+  }
+}
+
+/// What a retrieve asks for, where that is a type and codes and no more.
+struct RetrieveKey: Hashable {
+  private let type: FHIRType
+  private let templateID: String?
+  private let path: String?
+  private let valueSet: VocabularyReference?
+  private let codes: [Code]?
+  private let isUnfiltered: Bool
+
+  init?(_ retrieve: CQLRetrieve, _ type: FHIRType, _ parts: Evaluation.RetrieveParts, isUnfiltered: Bool) {
+    guard parts.range == nil, parts.ids == nil else { return nil }
+    self.type = type
+    templateID = retrieve.templateID
+    path = retrieve.codeProperty
+    self.isUnfiltered = isUnfiltered
+    switch parts.codes {
+    case nil: (valueSet, codes) = (nil, nil)
+    case .valueSet(let reference)?: (valueSet, codes) = (reference, nil)
+    case .code(let code)?: (valueSet, codes) = (nil, [code])
+    case .list(let items)? where items.count <= 16:
+      var found: [Code] = []
+      for item in items {
+        guard case .code(let code) = item else { return nil }
+        found.append(code)
+      }
+      (valueSet, codes) = (nil, found)
+    default: return nil
     }
   }
 }

@@ -5,7 +5,7 @@ extension Evaluation {
   func sorted(_ source: CQLExpression, _ keys: [SortItem]) throws(CQLError) -> CQLValue {
     let value = try value(of: source)
     guard let items = value.items else { return value }
-    return .list(try sort(items, by: keys))
+    return .list(try sort(items, by: sortKeys(keys)))
   }
 
   /// Of two dates or times that agree as far as both go, the less precise comes first.
@@ -18,20 +18,31 @@ extension Evaluation {
     }
   }
 
-  func sort(_ items: [CQLValue], by keys: [SortItem]) throws(CQLError) -> [CQLValue] {
+  /// What the interpreter compares for the keys of an order.
+  func sortKeys(_ items: [SortItem]) -> [SortKey] {
+    items.map { item in
+      switch item.key {
+      case .item: return SortKey(isDescending: item.isDescending, value: nil)
+      case .column(let path):
+        return SortKey(isDescending: item.isDescending) { evaluation, row throws(CQLError) in
+          try evaluation.member(row, path).unwrapped
+        }
+      case .expression(let node):
+        return SortKey(isDescending: item.isDescending) { evaluation, row throws(CQLError) in
+          try evaluation.binding("$this", to: row) { () throws(CQLError) in try evaluation.value(of: node) }.unwrapped
+        }
+      }
+    }
+  }
+
+  func sort(_ items: [CQLValue], by keys: [SortKey]) throws(CQLError) -> [CQLValue] {
     var rows: [(item: CQLValue, keys: [CQLValue])] = []
     rows.reserveCapacity(items.count)
     for item in items {
       try spend(1)
       var values: [CQLValue] = []
       for key in keys {
-        switch key.key {
-        case .item: values.append(item)
-        case .column(let path): values.append(try member(item, path).unwrapped)
-        case .expression(let node):
-          values.append(
-            try binding("$this", to: item) { () throws(CQLError) in try value(of: node) }.unwrapped)
-        }
+        if let value = key.value { values.append(try value(self, item)) } else { values.append(item) }
       }
       rows.append((item, values))
     }
@@ -60,4 +71,11 @@ extension Evaluation {
     try spend(items.count * 4)
     return order.map { rows[$0].item }
   }
+}
+
+/// A key of an order, ready to be used.
+struct SortKey: Sendable {
+  let isDescending: Bool
+  /// What is compared of an item; nil is the item itself.
+  let value: (@Sendable (Evaluation, CQLValue) throws(CQLError) -> CQLValue)?
 }

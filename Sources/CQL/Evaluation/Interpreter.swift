@@ -34,11 +34,11 @@ extension Evaluation {
     }
   }
 
-  @inline(never) private func reference(_ node: CQLExpression) throws(CQLError) -> CQLValue {
+  @inline(never) func reference(_ node: CQLExpression) throws(CQLError) -> CQLValue {
     switch node.kind {
     case .expressionRef(let reference): return try expression(reference)
     case .parameterRef(let reference): return try parameter(reference)
-    case .codeRef(let reference): return .code(try code(reference, in: libraryIndex))
+    case .codeRef(let reference): return .code(try code(reference))
     case .conceptRef(let reference): return try concept(reference)
     case .codeSystemRef(let reference): return try codeSystem(reference)
     case .valueSetRef(let reference): return try valueSet(reference)
@@ -70,7 +70,7 @@ extension Evaluation {
     switch node.kind {
     case .sort(let source, let keys): return try sorted(source, keys)
     case .iteration(let kind, let source, let scope, let element):
-      return try iterate(kind, over: source, scope: scope, element)
+      return try iterate(kind, over: try value(of: source), scope: scope, element)
     default: return .null
     }
   }
@@ -99,9 +99,20 @@ extension Evaluation {
     var highClosed = selector.highClosed
     if let node = selector.lowClosedExpression { lowClosed = try value(of: node).truth ?? false }
     if let node = selector.highClosedExpression { highClosed = try value(of: node).truth ?? false }
-    var pointType: SystemType?
-    if case .interval(.system(let type)) = type, type != .any { pointType = type }
-    pointType = pointType ?? Self.castType(selector.low) ?? Self.castType(selector.high)
+    return try interval(
+      low, high, lowClosed: lowClosed, highClosed: highClosed, Self.pointType(of: selector, type: type))
+  }
+
+  /// What is known beforehand of the type of an interval's points.
+  static func pointType(of selector: CQLExpression.IntervalSelector, type: CQLType?) -> SystemType? {
+    if case .interval(.system(let type)) = type, type != .any { return type }
+    return castType(selector.low) ?? castType(selector.high)
+  }
+
+  /// An interval of these ends, which must not be the wrong way round.
+  func interval(
+    _ low: CQLValue, _ high: CQLValue, lowClosed: Bool, highClosed: Bool, _ pointType: SystemType?
+  ) throws(CQLError) -> CQLValue {
     let interval = CQLInterval(
       low.unwrapped, high.unwrapped, lowClosed: lowClosed, highClosed: highClosed, pointType: pointType)
     // Ends the wrong way round are an error (CQL 1.5, Interval Values).
@@ -196,7 +207,7 @@ extension Evaluation {
     return .null
   }
 
-  private static func isList(_ node: CQLExpression) -> Bool {
+  static func isList(_ node: CQLExpression) -> Bool {
     if case .as(_, .list, _) = node.kind { return true }
     if case .list = node.type { return true }
     return false
@@ -230,7 +241,7 @@ extension Evaluation {
     }
   }
 
-  private func extreme(_ type: CQLType, isLeast: Bool) throws(CQLError) -> CQLValue {
+  func extreme(_ type: CQLType, isLeast: Bool) throws(CQLError) -> CQLValue {
     guard case .system(let type) = type else {
       throw CQLError(.type, "\(type) has no \(isLeast ? "least" : "greatest") value")
     }

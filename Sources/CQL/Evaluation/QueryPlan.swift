@@ -12,9 +12,12 @@ struct QueryPlan {
   }
 
   let relationships: [Relationship]
+  /// The names that change from row to row.
+  let outerNames: Set<String>
 
   init(_ query: CQLQuery) {
     let names = Set(query.sources.map(\.alias) + query.lets.map(\.name))
+    outerNames = names
     relationships = query.relationships.map { relationship in
       var plan = Relationship(isIndependent: !relationship.source.expression.refers(to: names))
       guard plan.isIndependent else { return plan }

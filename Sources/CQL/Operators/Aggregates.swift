@@ -32,7 +32,7 @@ extension Evaluation {
     case .median: return try median(items)
     case .geometricMean:
       guard let product = try fold(items, .multiply).decimal,
-        let share = ExactDecimal(1).divided(by: ExactDecimal(items.count))
+        let share = ExactDecimal(1).divided(by: ExactDecimal(items.count), scale: 17)
       else { return .null }
       return product.raised(to: share)?.roundedForCQL().map(CQLValue.decimal) ?? .null
     default:
@@ -65,7 +65,7 @@ extension Evaluation {
   }
 
   private func median(_ items: [CQLValue]) throws(CQLError) -> CQLValue {
-    let ordered = try sort(items, by: [SortItem(.item, isDescending: false)])
+    let ordered = try sort(items, by: [SortKey(isDescending: false, value: nil)])
     let middle = ordered.count / 2
     if ordered.count % 2 == 1 { return ordered[middle] }
     return try average([ordered[middle - 1], ordered[middle]])

@@ -44,18 +44,36 @@ extension Evaluation {
     }
     guard let codes = try Self.codes(value) else { return nil }
     if codes.isEmpty { return false }
-    let set = try codeSet(reference)
-    var isOpen = false
+    let set: CodeSet
+    do throws(CQLError) { set = try codeSet(reference) } catch {
+      return try validate(codes, in: reference, else: error)
+    }
+    var open: [Code] = []
     for code in codes {
       switch set.contains(code) {
       case true?: return true
-      case nil: isOpen = true
+      case nil: open.append(code)
       case false?: break
       }
     }
-    if isOpen {
-      throw CQLError(.terminology, "The value set \(reference.canonical) cannot tell whether a code is in it")
+    guard !open.isEmpty else { return false }
+    return try validate(
+      open, in: reference,
+      else: CQLError(.terminology, "The value set \(reference.canonical) cannot tell whether a code is in it"))
+  }
+
+  /// Asks the terminology code by code, where the set of all codes is not known or leaves open what is in it.
+  private func validate(
+    _ codes: [Code], in reference: VocabularyReference, else failure: CQLError
+  ) throws(CQLError) -> Bool {
+    guard let terminology = context.terminology else { throw failure }
+    var isUnknown = false
+    for code in codes {
+      do throws(TerminologyError) {
+        if try terminology.validate(code, in: reference.canonical) { return true }
+      } catch { isUnknown = true }
     }
+    if isUnknown { throw failure }
     return false
   }
 
@@ -65,8 +83,8 @@ extension Evaluation {
       throw .mismatch("in code system", [value, target])
     }
     guard let codes = try Self.codes(value) else { return nil }
-    // A code of the system by name; whether the system defines it is for the terminology to say.
-    return codes.contains { $0.system == reference.id }
+    // Whether the system defines the code is for the terminology to say; where it does not know, the code's word counts.
+    return codes.contains { $0.system == reference.id && context.terminology?.defines($0) != false }
   }
 
   /// The codes that a value holds; nil for null.

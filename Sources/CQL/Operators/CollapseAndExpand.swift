@@ -19,7 +19,9 @@ extension Evaluation {
     let keys = open.map { CQLValue.tuple(CQLTuple([("start", $0.start), ("end", $0.end)])) }
     let order = try sort(
       keys.indices.map { .tuple(CQLTuple([("key", keys[$0]), ("place", .integer(Int32($0)))])) },
-      by: [SortItem(.column("key.start"), isDescending: false), SortItem(.column("key.end"), isDescending: false)])
+      by: sortKeys([
+        SortItem(.column("key.start"), isDescending: false), SortItem(.column("key.end"), isDescending: false),
+      ]))
     var result: [(interval: CQLInterval, end: CQLValue)] = []
     for entry in order {
       guard case .tuple(let tuple) = entry, let place = tuple["place"]?.int else { continue }

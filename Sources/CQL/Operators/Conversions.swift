@@ -5,7 +5,11 @@ extension Evaluation {
   func conversion(_ name: CQLOperator, _ operand: CQLValue) throws(CQLError) -> CQLValue {
     let value = try system(operand, for: name)
     if value.isNull { return .null }
+    if name == .toChars, let text = value.text, text.utf8.count > CQLContext.maximumItems {
+      throw CQLError(.limit, "A text has more than \(CQLContext.maximumItems) bytes to be taken apart")
+    }
     guard let result = convert(name, value) else { throw .mismatch(name.rawValue, [operand]) }
+    if case .list(let items) = result { return try admit(items) }
     return result
   }
 

@@ -18,8 +18,8 @@ extension Evaluation {
     try spend(text.utf8.count >> 4)
     switch name {
     case .length: return .integer(Int32(clamping: text.count))
-    case .upper: return .string(text.uppercased())
-    default: return .string(text.lowercased())
+    case .upper: return try admit(text.uppercased())
+    default: return try admit(text.lowercased())
     }
   }
 
@@ -45,11 +45,8 @@ extension Evaluation {
   private func pattern<Value>(
     _ text: String, _ body: (RegularExpression) throws(FHIRPathError) -> Value
   ) throws(CQLError) -> Value {
-    do throws(FHIRPathError) {
-      return try body(try RegularExpression(text))
-    } catch {
-      throw CQLError(.value, "The pattern '\(text)' cannot be used: \(error)")
-    }
+    let expression = try patterns.expression(text)
+    do throws(FHIRPathError) { return try body(expression) } catch { throw Patterns.failure(text, error) }
   }
 
   func replaceMatches(_ text: CQLValue, _ pattern: CQLValue, _ replacement: CQLValue) throws(CQLError) -> CQLValue {
@@ -94,7 +91,7 @@ extension Evaluation {
     guard size <= CQLContext.maximumText else {
       throw CQLError(.limit, "A text has more than \(CQLContext.maximumText) bytes")
     }
-    return .string(parts.joined(separator: separator))
+    return try admit(parts.joined(separator: separator))
   }
 
   func split(_ source: CQLValue, by separator: CQLValue) throws(CQLError) -> CQLValue {
@@ -111,9 +108,9 @@ extension Evaluation {
     let rest = text.dropFirst(start)
     // A start at the end of a text is outside it, save for an empty text.
     if rest.isEmpty, !(text.isEmpty && start == 0) { return .null }
-    guard let length, !length.isNull else { return .string(String(rest)) }
+    guard let length, !length.isNull else { return try admit(String(rest)) }
     guard let count = length.unwrapped.int else { return .null }
-    return .string(String(rest.prefix(max(0, count))))
+    return try admit(String(rest.prefix(max(0, count))))
   }
 
   /// `X[1]`: a character or an item.

@@ -31,6 +31,11 @@ extension LibraryTranslator {
       return make(.operation(name == "Children" ? .children : .descendents, values), .list(.any), range)
     case "DateTime" where values.count == 8:
       return tryOperation(.dateTime, values, at: range)
+    case "Union" where values.count == 2: return union(values[0], values[1], at: range)
+    case "Intersect" where values.count == 2: return tryOperation(.intersect, values, at: range)
+    case "Except" where values.count == 2: return tryOperation(.except, values, at: range)
+    case "ProperlyIncludes": return tryOperation(.properIncludes, values, at: range)
+    case "ProperlyIncludedIn": return tryOperation(.properIncludedIn, values, at: range)
     case "Union", "Intersect", "Except", "DurationBetween", "DifferenceBetween", "DateTimeComponentFrom",
       "CalculateAge",
       "CalculateAgeAt":
@@ -128,7 +133,7 @@ extension LibraryTranslator {
     case ("intersect", 1): return tryOperation(.intersect, [operand, translate(arguments[0])], at: range)
     case ("except", 1): return tryOperation(.except, [operand, translate(arguments[0])], at: range)
     default:
-      guard let first = name.first, first.isLowercase else { return nil }
+      guard let first = name.first else { return nil }
       let function = first.uppercased() + name.dropFirst()
       return systemFunction(function, [operand] + arguments.map { translate($0) }, at: range)
     }

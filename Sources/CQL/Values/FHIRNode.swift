@@ -22,6 +22,13 @@ public struct FHIRNode: Sendable {
     if type?.kind == .resource { resourceIndex = json.index } else { resourceIndex = owner?.resourceIndex ?? -1 }
   }
 
+  /// An element of `owner` that is no resource itself.
+  init(_ json: JSONValue, element type: FHIRType, in owner: FHIRNode) {
+    self.json = json
+    self.type = type
+    resourceIndex = owner.resourceIndex
+  }
+
   /// A resource.
   public init(_ resource: Resource) { self.init(resource.value, type: resource.type) }
 
@@ -38,13 +45,14 @@ public struct FHIRNode: Sendable {
     guard let kind = type?.primitive else {
       return type == nil ? untypedValue : nil
     }
-    switch kind.systemTypeName {
-    case "Boolean": return json.bool.map(CQLValue.boolean) ?? .null
-    case "Integer": return json.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer) ?? .null
-    case "Decimal": return json.numberText.flatMap { ExactDecimal($0) }.map(CQLValue.decimal) ?? .null
-    case "Date": return json.string.flatMap { PartialDate($0) }.map(CQLValue.date) ?? .null
-    case "DateTime": return json.string.flatMap { PartialDateTime(fhirDateTime: $0) }.map(CQLValue.dateTime) ?? .null
-    case "Time": return json.string.flatMap { PartialTime(fhirTime: $0) }.map(CQLValue.time) ?? .null
+    switch kind {
+    case .boolean: return json.bool.map(CQLValue.boolean) ?? .null
+    case .integer, .positiveInt, .unsignedInt:
+      return json.int.flatMap { Int32(exactly: $0) }.map(CQLValue.integer) ?? .null
+    case .decimal: return json.numberText.flatMap { ExactDecimal($0) }.map(CQLValue.decimal) ?? .null
+    case .date: return json.string.flatMap { PartialDate($0) }.map(CQLValue.date) ?? .null
+    case .dateTime, .instant: return json.dateTime.map(CQLValue.dateTime) ?? .null
+    case .time: return json.string.flatMap { PartialTime(fhirTime: $0) }.map(CQLValue.time) ?? .null
     default: return json.string.map(CQLValue.string) ?? .null
     }
   }
@@ -60,5 +68,26 @@ public struct FHIRNode: Sendable {
         ?? json.numberText.flatMap { ExactDecimal($0) }.map(CQLValue.decimal)
     case .array, .object: nil
     }
+  }
+}
+
+extension PrimitiveKind {
+  /// Whether CQL sees the primitive as a String.
+  var isText: Bool {
+    switch self {
+    case .boolean, .integer, .positiveInt, .unsignedInt, .decimal, .date, .dateTime, .instant, .time: false
+    default: true
+    }
+  }
+}
+
+extension JSONValue {
+  /// A dateTime of FHIR, read where it stands; nil for anything else.
+  var dateTime: PartialDateTime? {
+    let node = node
+    guard node.kind == .string else { return string.flatMap { PartialDateTime(fhirDateTime: $0) } }
+    let bytes = document.bytes
+    let span = bytes.span
+    return PartialDateTime(fhirDateTime: span.extracting(Int(node.start)..<Int(node.end)))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPClient
 import Logging
+import Reasoning
 import SMART
 import WebServer
 
@@ -33,8 +34,13 @@ extension ChartsideConfiguration {
     try readAuthentication(root.section("authentication"))
     try readHooks(root.section("hooks"))
     try readLog(root.section("logging"))
+    try readCards(root.section("cards"))
+    try readServices(root)
     for (name, section) in try root.named("ehrs") {
       ehrs.append(try EHRConfiguration(name: name, section: section, folder: folder))
+    }
+    for (name, section) in try root.named("models") {
+      models.append(try ModelConfiguration(name: name, section: section, folder: folder, environment: environment))
     }
     try root.finish()
     try environment.finish()
@@ -106,6 +112,7 @@ extension ChartsideConfiguration {
       }
       contentFolders.append(path)
     }
+    if let value = try section.value("discovery") { discovery = try value.choice(Discovery.self) }
     try section.finish()
   }
 
@@ -144,6 +151,22 @@ extension ChartsideConfiguration {
     if let value = try section.value("deadline") { hooks.deadline = try value.duration(range) }
     if let value = try section.value("long-deadline") { hooks.longDeadline = try value.duration(range) }
     try section.finish()
+  }
+
+  private mutating func readCards(_ section: ConfigurationSection) throws(ConfigurationError) {
+    if let value = try section.value("per-topic") { cards.cardsPerTopic = try value.int(1...20) }
+    if let value = try section.value("in-all") { cards.cards = try value.int(1...50) }
+    try section.finish()
+  }
+
+  private mutating func readServices(_ root: ConfigurationSection) throws(ConfigurationError) {
+    for (name, section) in try root.named("services") {
+      var settings = ServiceSettings(isEnabled: nil, options: [], place: section.place)
+      if let value = try section.value("enabled") { settings.isEnabled = try value.bool() }
+      settings.options = try section.section("options").everything()
+      try section.finish()
+      services[name] = settings
+    }
   }
 
   private mutating func readLog(_ section: ConfigurationSection) throws(ConfigurationError) {

@@ -1,4 +1,6 @@
+public import ClinicalTypes
 public import Logging
+public import Reasoning
 public import WebServer
 
 /// What the configuration file and the environment say, checked for form. Files that it names are read later.
@@ -37,6 +39,32 @@ public struct ChartsideConfiguration: Sendable {
     public var writesRequests = true
   }
 
+  /// One service of the content.
+  struct ServiceSettings: Sendable {
+    var isEnabled: Bool?
+    var options: [(name: String, values: [ConfigurationValue])]
+    /// The section, for errors about the service itself.
+    var place: ConfigurationValue
+  }
+
+  /// What discovery names.
+  public enum Discovery: String, Sendable, CaseIterable {
+    /// The aggregates, and services that belong to none.
+    case aggregates
+    /// Every service. A client that registers all that it finds then shows the same cards twice.
+    case all
+  }
+
+  /// The time at which calls are evaluated, for published content whose data are dated; nil for the clock. No setting of a
+  /// file reaches it.
+  public var evaluationTime: PartialDateTime?
+  /// How many cards are shown at once; critical ones do not count.
+  public var cards = CompositionLimits()
+  /// What discovery names.
+  public var discovery = Discovery.aggregates
+  /// The services that the site switches or sets, by id.
+  var services: [String: ServiceSettings] = [:]
+
   /// Hook calls.
   public struct Hooks: Sendable {
     /// How long a hook call may take in all.
@@ -58,6 +86,8 @@ public struct ChartsideConfiguration: Sendable {
   public var site = Site()
   /// The EHRs, by name.
   public var ehrs: [EHRConfiguration] = []
+  /// The remote models, by the id of their registration.
+  public var models: [ModelConfiguration] = []
   /// The records.
   public var records = Records()
   /// Authentication.

@@ -109,6 +109,23 @@ final class ConfigurationSection {
     return sections
   }
 
+  /// Every setting of a section whose keys are of the content's choosing, each one value or a list.
+  func everything() throws(ConfigurationError) -> [(name: String, values: [ConfigurationValue])] {
+    var settings: [(name: String, values: [ConfigurationValue])] = []
+    for (keyNode, _) in mapping ?? Node.Mapping([]) {
+      guard case .scalar(let scalar) = keyNode else { throw fail("", keyNode, "must be a name") }
+      settings.append((scalar.string, try values(scalar.string) ?? []))
+    }
+    return settings
+  }
+
+  /// Where the section stands, for errors about it as a whole.
+  var place: ConfigurationValue {
+    ConfigurationValue(
+      text: "", setting: path.joined(separator: "."),
+      origin: (mapping?.first?.key).map { Self.origin(of: $0, file: file) } ?? .whole(file))
+  }
+
   /// An error at a key, or at the section when the key is not there.
   func fail(_ key: String, _ problem: String) -> ConfigurationError {
     guard let node = mapping?[key] ?? mapping?.first?.key else {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// One setting's text and where it stands, read into the type that is wanted.
-struct ConfigurationValue {
+struct ConfigurationValue: Sendable {
   let text: String
   let setting: String
   let origin: ConfigurationError.Origin

@@ -46,15 +46,18 @@ extension EHRConfiguration {
     }
     if let value = try section.value("fetch") { fetches = try value.bool() }
     if let value = try section.value("client-profile") { clientProfile = try value.string() }
-    trust = try Self.trust(section.section("trust"), folder: folder)
+    trust = try TrustPolicy(section.section("trust"), folder: folder)
     for base in fhirServers where base.url.scheme == .http && !trust.allowedSchemes.contains(.http) {
       throw section.fail(
         "fhir-base-urls", "has an http URL: tokens and data would travel in the open; see trust.allow-http")
     }
     try section.finish()
   }
+}
 
-  private static func trust(_ section: ConfigurationSection, folder: String) throws(ConfigurationError) -> TrustPolicy {
+extension TrustPolicy {
+  /// How a server is reached, from a section `trust`.
+  init(_ section: ConfigurationSection, folder: String) throws(ConfigurationError) {
     var trust = TrustPolicy()
     if let value = try section.value("ca-file") { trust.caFile = try value.file(relativeTo: folder) }
     if let value = try section.value("allow-private") { trust.allowPrivate = try value.bool() }
@@ -74,6 +77,6 @@ extension EHRConfiguration {
       throw key.fail("needs client-certificate-file beside it")
     }
     try section.finish()
-    return trust
+    self = trust
   }
 }

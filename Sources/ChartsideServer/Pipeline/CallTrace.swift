@@ -71,7 +71,7 @@ struct CallTrace {
         add(stamped.finding, card: card.uuid)
         for merged in stamped.merged { add(merged, card: card.uuid) }
       case .overflow(let hidden): for stamped in hidden { add(stamped.finding, card: card.uuid, "limit") }
-      case .failure: break
+      case .failures: break
       }
     }
     for (stamped, reason) in composition.withheld { add(stamped.finding, card: nil, reason.rawValue) }

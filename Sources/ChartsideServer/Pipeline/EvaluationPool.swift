@@ -13,11 +13,18 @@ final class EvaluationPool: TaskExecutor {
   private let state = Mutex(State())
   private let available = DispatchSemaphore(value: 0)
 
-  init(threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+  /// - Parameters:
+  ///   - threads: how many.
+  ///   - isBackground: whether they give way to all others, for work that nobody waits for.
+  init(threads: Int = ProcessInfo.processInfo.activeProcessorCount, isBackground: Bool = false) {
     for index in 0..<max(1, threads) {
       // The pool lives as long as the process: its threads hold it, and end with it.
-      let thread = Thread { [self] in work() }
-      thread.name = "evaluation-\(index)"
+      let thread = Thread { [self] in
+        // On Linux a thread has a niceness of its own.
+        if isBackground { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+        work()
+      }
+      thread.name = isBackground ? "background-\(index)" : "evaluation-\(index)"
       thread.stackSize = 4 << 20
       thread.start()
     }

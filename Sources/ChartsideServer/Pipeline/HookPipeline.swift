@@ -1,8 +1,10 @@
 import CDSHooks
+import ClinicalTypes
 import FHIR
 import Foundation
 import JSON
 import Logging
+import ModelGateway
 import Reasoning
 import Records
 import SMART
@@ -22,12 +24,15 @@ public struct HookPipeline: Sendable {
   let dismissals: (any DismissalStore)?
   let clock: SiteClock
   let deadlines: ChartsideConfiguration.Hooks
+  let limits: CompositionLimits
+  let evaluationTime: PartialDateTime?
   let logger: Logger
 
   /// A pipeline of these parts.
   init(
     services: ServiceDirectory, gate: ClientGate, gatherer: Gatherer, reasoner: Reasoner, records: any RecordStore,
-    dismissals: (any DismissalStore)?, clock: SiteClock, deadlines: ChartsideConfiguration.Hooks, logger: Logger
+    dismissals: (any DismissalStore)?, clock: SiteClock, deadlines: ChartsideConfiguration.Hooks,
+    limits: CompositionLimits = CompositionLimits(), evaluationTime: PartialDateTime? = nil, logger: Logger
   ) {
     self.services = services
     self.gate = gate
@@ -37,6 +42,8 @@ public struct HookPipeline: Sendable {
     self.dismissals = dismissals
     self.clock = clock
     self.deadlines = deadlines
+    self.limits = limits
+    self.evaluationTime = evaluationTime
     self.logger = logger
   }
 
@@ -85,10 +92,14 @@ public struct HookPipeline: Sendable {
     guard !request.context.isForPatientOrRelative else { return try await answerNobody(client, &trace) }
 
     let chart = try await gatherer.gather(
-      request, for: service, from: client, receivedAt: call.received, now: try clock.now(), deadline: deadline)
+      request, for: service, from: client, receivedAt: call.received, now: try evaluationTime ?? clock.now(),
+      deadline: deadline)
     trace.finished("gather", chart: chart)
 
-    let results = await reasoner.reason(over: chart, with: service.models, weight: call.body.count, deadline: deadline)
+    let caller = ModelCaller(
+      site: client.identity.issuer, tenant: client.identity.tenant, service: service.id, patient: trace.line.patient)
+    let results = await reasoner.reason(
+      over: chart, with: service.models, for: caller, weight: call.body.count, deadline: deadline)
     trace.finished("reason", results: results)
 
     let composition = try await composer(for: client).compose(
@@ -100,6 +111,9 @@ public struct HookPipeline: Sendable {
     trace.finished("check", composition: composition, proven: proven)
 
     try await record(composition, proven, service: service, client: client, trace: &trace)
+    if services.hasRemoteModels, request.hook == "order-sign", let patient = caller.patient {
+      records.noteOrders(OrderCodes.orders(of: chart), ofPatient: patient)
+    }
     note(request, chart, adaptations, proven, call)
     return .json(proven.response.serialized())
   }
@@ -135,7 +149,11 @@ public struct HookPipeline: Sendable {
     for (entry, card) in zip(composition.entries, cards) {
       if let uuid = card.uuid, !entry.dismissalKeys.isEmpty { meanings[uuid] = entry.dismissalKeys }
     }
-    let issued = cards.compactMap { IssuedCard($0, service: service.id, hookInstance: hookInstance) }
+    let issued = zip(composition.entries, cards).compactMap { entry, card -> IssuedCard? in
+      var issued = IssuedCard(card, service: service.id, hookInstance: hookInstance)
+      if case .finding(let stamped) = entry.content { issued?.model = stamped.modelID }
+      return issued
+    }
     do {
       try await records.record(
         trace.closed(status: 200), cards: issued, meanings: meanings, sentTo: client.identity)
@@ -148,7 +166,7 @@ public struct HookPipeline: Sendable {
 
   private func composer(for client: CallingClient) -> CardComposer {
     CardComposer(
-      limits: CompositionLimits().narrowed(by: client.profile), dismissals: dismissals)
+      limits: limits.narrowed(by: client.profile), dismissals: dismissals)
   }
 
   private func deadline(of hook: String) -> Duration {

@@ -17,6 +17,13 @@ public struct HookService: Sendable {
       self.mayFailQuietly = mayFailQuietly
       self.keepsDeadline = keepsDeadline
     }
+
+    /// The model as it answers one caller: a remote model's owner decides who may use it.
+    func asked(by caller: ModelCaller) -> BoundModel {
+      guard let remote = model as? any CallerAwareModel else { return self }
+      return BoundModel(
+        CallerBoundModel(model: remote, caller: caller), mayFailQuietly: mayFailQuietly, keepsDeadline: keepsDeadline)
+    }
   }
 
   /// The id under which cards and feedback are kept.
@@ -29,6 +36,8 @@ public struct HookService: Sendable {
   public let models: [BoundModel]
   /// The hooks accepted at each of the service's ids.
   public let hooksByID: [String: [String]]
+  /// The services of which it is made, whose cards it shows too.
+  public private(set) var members: Set<String> = []
 
   /// A service of any models.
   public init(
@@ -44,10 +53,9 @@ public struct HookService: Sendable {
 
   /// The service of a guideline.
   public init(_ guideline: GuidelineService) {
-    let ids = Set(guideline.descriptions.map(\.id) + [guideline.id])
     self.init(
       id: guideline.id, descriptions: guideline.descriptions, requirements: guideline.requirements,
-      models: [BoundModel(guideline.model, keepsDeadline: true)],
-      hooksByID: ids.reduce(into: [:]) { $0[$1] = guideline.hooks(acceptedAt: $1) })
+      models: [BoundModel(guideline, keepsDeadline: true)], hooksByID: guideline.hooksByID)
+    members = Set(guideline.members.map(\.id))
   }
 }

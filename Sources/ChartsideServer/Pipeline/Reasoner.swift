@@ -16,38 +16,69 @@ struct Reasoner: Sendable {
 
   /// Runs all models; `weight` is roughly how many bytes they reason over.
   func reason(
-    over chart: Chart, with models: [HookService.BoundModel], weight: Int, deadline: ContinuousClock.Instant
+    over chart: Chart, with models: [HookService.BoundModel], for caller: ModelCaller, weight: Int,
+    deadline: ContinuousClock.Instant
   ) async -> [Run] {
+    let models = models.map { $0.asked(by: caller) }
     if models.count == 1, let only = models.first, only.keepsDeadline {
-      return [await run(only, over: chart, weight: weight, deadline: deadline)]
+      return await run(only, over: chart, weight: weight, deadline: deadline)
     }
-    return await withTaskGroup(of: (Int, Run).self) { group in
+    return await withTaskGroup(of: (Int, [Run]).self) { group in
       for (index, model) in models.enumerated() {
         group.addTask { (index, await run(model, over: chart, weight: weight, deadline: deadline)) }
       }
-      var runs: [(Int, Run)] = []
+      var runs: [(Int, [Run])] = []
       for await run in group { runs.append(run) }
-      return runs.sorted { $0.0 < $1.0 }.map(\.1)
+      return runs.sorted { $0.0 < $1.0 }.flatMap(\.1)
     }
   }
 
   private func run(
     _ bound: HookService.BoundModel, over chart: Chart, weight: Int, deadline: ContinuousClock.Instant
-  ) async -> Run {
+  ) async -> [Run] {
     let start = ContinuousClock.now
-    let outcome: ModelResult.Outcome
-    if !bound.keepsDeadline {
-      outcome = await raced(bound.model, over: chart, deadline: deadline)
-    } else if weight < Self.lightWeight && chart.results.allSatisfy({ $0.resources.count < 100 }) {
-      outcome = await outcomeOf(bound.model, over: chart, deadline: deadline)
-    } else {
-      outcome = await withTaskExecutorPreference(pool) {
-        await outcomeOf(bound.model, over: chart, deadline: deadline)
-      }
+    guard bound.keepsDeadline else {
+      let outcome = await raced(bound.model, over: chart, deadline: deadline)
+      return [run(of: bound, outcome, since: start)]
     }
-    return Run(
+    if weight < Self.lightWeight && chart.results.allSatisfy({ $0.resources.count < 100 }) {
+      return await runs(of: bound, over: chart, deadline: deadline)
+    }
+    return await withTaskExecutorPreference(pool) { await runs(of: bound, over: chart, deadline: deadline) }
+  }
+
+  private func runs(
+    of bound: HookService.BoundModel, over chart: Chart, deadline: ContinuousClock.Instant
+  ) async -> [Run] {
+    guard let composed = bound.model as? any ComposedModel else {
+      let start = ContinuousClock.now
+      return [run(of: bound, await outcomeOf(bound.model, over: chart, deadline: deadline), since: start)]
+    }
+    return await composed.results(over: chart, deadline: deadline).map { part in
+      if let failure = part.failure {
+        var late = false
+        if case .failed(.late) = part.result.outcome { late = true }
+        note(failure, of: part.result.id, chart, late: late)
+      }
+      return Run(result: part.result, microseconds: part.microseconds)
+    }
+  }
+
+  private func run(
+    of bound: HookService.BoundModel, _ outcome: ModelResult.Outcome, since start: ContinuousClock.Instant
+  ) -> Run {
+    Run(
       result: ModelResult(of: bound.model, outcome, mayFailQuietly: bound.mayFailQuietly),
       microseconds: CallTrace.microseconds(ContinuousClock.now - start))
+  }
+
+  private func note(_ failure: any Error, of model: String, _ chart: Chart, late: Bool) {
+    logger.error(
+      "A model did not complete.",
+      metadata: [
+        "model": "\(model)", "hookInstance": "\(chart.hookInstance.prefix(64))", "late": "\(late)",
+        "failure": "\(String(reflecting: type(of: failure)))",
+      ])
   }
 
   private func outcomeOf(
@@ -57,12 +88,7 @@ struct Reasoner: Sendable {
       return .completed(try await model.reason(over: chart, deadline: deadline))
     } catch {
       let isLate = ContinuousClock.now >= deadline
-      logger.error(
-        "A model did not complete.",
-        metadata: [
-          "model": "\(model.id)", "hookInstance": "\(chart.hookInstance.prefix(64))", "late": "\(isLate)",
-          "failure": "\(String(reflecting: type(of: error)))",
-        ])
+      note(error, of: model.id, chart, late: isLate)
       return .failed(isLate ? .late : .failed)
     }
   }

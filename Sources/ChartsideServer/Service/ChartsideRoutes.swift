@@ -2,10 +2,11 @@ import CDSHooks
 import HTTPTypes
 public import WebServer
 
-/// The endpoints of the service (CDS Hooks 2.0.1): discovery, calls, feedback.
+/// The endpoints of the service: discovery, calls and feedback (CDS Hooks 2.0.1), and the cards of its models.
 public struct ChartsideRoutes: RouteCollection {
   let pipeline: HookPipeline
   let requiresTokenForDiscovery: Bool
+  let models: ModelPages?
 
   /// The endpoints.
   public var routes: [Route] { ChartsideRoutes.endpoints { self } }
@@ -14,6 +15,9 @@ public struct ChartsideRoutes: RouteCollection {
   static func endpoints(of service: @escaping @Sendable () throws -> ChartsideRoutes) -> [Route] {
     [
       .get("/cds-services", allowsCrossOrigin: true) { request in try await service().discover(request) },
+      .get("/models") { request in try await pages(service).list(request) },
+      .get("/models/style.css") { _ in ModelPages.style },
+      .get("/models/{id}") { request in try await pages(service).card(request) },
       .guardedPost("/cds-services/{id}", allowsCrossOrigin: true) { head in
         let (pipeline, head) = (try service().pipeline, call(head))
         return await pipeline.admit(head, at: head.path) { await pipeline.answer(call($0), $1) }
@@ -25,6 +29,13 @@ public struct ChartsideRoutes: RouteCollection {
         }
       },
     ]
+  }
+
+  private static func pages(_ service: @Sendable () throws -> ChartsideRoutes) throws -> ModelPages {
+    guard let pages = try service().models else {
+      throw WebProblem(.notFound, code: .notFound, "No models are described here.")
+    }
+    return pages
   }
 
   private func discover(_ request: WebRequest) async -> WebResponse {

@@ -3,6 +3,7 @@ import Foundation
 import HTTPClient
 public import Guidelines
 public import Logging
+import ModelGateway
 public import Records
 import SMART
 public import ServiceLifecycle
@@ -17,6 +18,7 @@ public final class ChartsideService: Service {
   /// How many services are offered.
   public var serviceCount: Int { routes.pipeline.services.services.count }
 
+  private let models: [RegisteredModel]
   private let records: any RecordStore
   private let retention: Duration?
   private let http: HTTPClientRegistry
@@ -27,17 +29,39 @@ public final class ChartsideService: Service {
     configuration: ChartsideConfiguration, library: GuidelineLibrary, home: ContentHome, records: any RecordStore,
     logger: Logger
   ) throws {
+    let http = HTTPClientRegistry()
+    let services = try configuration.services(of: library)
+    let registry = ModelRegistry(
+      library: library, rules: services.filter { !$0.isAggregate }, profileFolders: home.deidentificationFolders,
+      secrets: ModelSecrets(http: http),
+      records: records, publicBase: configuration.publicBaseURL,
+      // Nobody waits for what models do in the background: one thread, behind all others.
+      executor: EvaluationPool(threads: 1, isBackground: true))
+    let models = try registry.models(configuration.models)
+    let pages = ModelPages(
+      cards: library.services.map { ModelCard(guideline: $0, in: library.content) }
+        + models.map { ModelCard(remote: $0) }, site: configuration.site.name, records: records)
     try self.init(
-      configuration: configuration, services: library.services.map { HookService($0) },
-      profileFolders: home.profileFolders, records: records, logger: logger)
+      configuration: configuration,
+      services: services.map { HookService($0) } + models.map(\.service),
+      profileFolders: home.profileFolders, models: models, pages: pages, records: records, http: http, logger: logger)
   }
 
-  /// Makes a service of any hook services. The HTTPS of token checks and fetches is opened when first needed.
-  public init(
+  /// Makes a service of any hook services.
+  public convenience init(
     configuration: ChartsideConfiguration, services: [HookService], profileFolders: [String] = [],
     records: any RecordStore, logger: Logger
   ) throws {
-    let http = HTTPClientRegistry()
+    try self.init(
+      configuration: configuration, services: services, profileFolders: profileFolders, models: [], pages: nil,
+      records: records, http: HTTPClientRegistry(), logger: logger)
+  }
+
+  /// The HTTPS of token checks, fetches and models is opened when first needed.
+  private init(
+    configuration: ChartsideConfiguration, services: [HookService], profileFolders: [String],
+    models: [RegisteredModel], pages: ModelPages?, records: any RecordStore, http: HTTPClientRegistry, logger: Logger
+  ) throws {
     let ehrs = try EHRRegistry(
       configuration.ehrs, testMode: configuration.authentication.testMode,
       profiles: ClientProfileFile(folders: profileFolders))
@@ -49,13 +73,16 @@ public final class ChartsideService: Service {
       isRequired: configuration.authentication.isRequired, publicBase: configuration.publicBaseURL ?? "",
       knowledge: ehrs.knowledge)
     let pipeline = HookPipeline(
-      services: try ServiceDirectory(services), gate: gate, gatherer: Gatherer(clients: http),
+      services: try ServiceDirectory(services, discovery: configuration.discovery), gate: gate,
+      gatherer: Gatherer(clients: http),
       reasoner: Reasoner(pool: EvaluationPool(), logger: logger), records: records,
       dismissals: records is NoRecords ? nil : records, clock: SiteClock(timeZone: configuration.site.timeZone),
-      deadlines: configuration.hooks, logger: logger)
+      deadlines: configuration.hooks, limits: configuration.cards,
+      evaluationTime: configuration.evaluationTime, logger: logger)
     routes = ChartsideRoutes(
-      pipeline: pipeline, requiresTokenForDiscovery: configuration.authentication.isRequiredForDiscovery)
+      pipeline: pipeline, requiresTokenForDiscovery: configuration.authentication.isRequiredForDiscovery, models: pages)
     healthChecks = [HealthRoutes.Check(name: "records") { await records.isReady() }]
+    self.models = models
     self.records = records
     retention = configuration.records.retention
     self.http = http
@@ -66,15 +93,58 @@ public final class ChartsideService: Service {
   /// ``WebApplication``, so that it ends after it.
   public func run() async throws {
     await noteAuditHead("The audit log begins.")
+    await closeDriftedModels()
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
         await tidy()
         try? await Task.sleep(for: .seconds(3600))
       }
     }
+    await endModels()
     await noteAuditHead("The audit log ends.")
     await http.shutdown()
     if let records = records as? SQLiteRecords { await records.close() }
+  }
+
+  /// Asks the server of each remote model whether it can be reached, without any data: its id, and what is wrong.
+  public func probeModels() async -> [(id: String, problem: String?)] {
+    var found: [(id: String, problem: String?)] = []
+    for registered in models {
+      do throws(ModelCallError) {
+        try await registered.model.probe(deadline: .now + .seconds(10))
+        found.append((registered.model.id, nil))
+      } catch {
+        found.append((registered.model.id, error.name))
+      }
+    }
+    return found
+  }
+
+  /// Waits until no model has anything under way.
+  public func idleModels() async {
+    for registered in models { await registered.model.idle() }
+  }
+
+  /// Ends what models have under way, so that what becomes of it is still recorded.
+  public func endModels() async {
+    for registered in models { await registered.model.shutdown() }
+  }
+
+  /// A model that another version answered for stays closed when the service starts anew; a new version of its registration
+  /// opens it.
+  private func closeDriftedModels() async {
+    for registered in models {
+      let registration = registered.model.registration
+      guard let expected = registration.expectedModel else { continue }
+      let isClosed = try? await records.isClosed(
+        model: registration.id, version: registration.version, expected: expected)
+      // What cannot be looked up is closed, too.
+      guard isClosed != false else { continue }
+      registered.model.gate.close()
+      logger.warning(
+        "A model is closed: another version than the registered one has answered. Look, and register a new version.",
+        metadata: ["model": "\(registration.id)", "version": "\(registration.version)"])
+    }
   }
 
   private func tidy() async {

@@ -39,6 +39,11 @@ public struct ContentHome: Sendable {
     profileFolders = own.flatMap { [$0 + "/clients", $0 + "/Profiles/clients"] } + shipped.map { $0 + "/clients" }
   }
 
+  /// The folders in which de-identification profiles are looked for, the site's own last.
+  public var deidentificationFolders: [String] {
+    folders.flatMap { [$0 + "/deidentification", $0 + "/Profiles/deidentification"] }.filter(ContentHome.isFolder)
+  }
+
   /// Where the example patients of a demonstration are, when they ship.
   public var examplePatientFolders: [String] {
     folders.map { $0 + "/example-patients" }.filter(ContentHome.isFolder)

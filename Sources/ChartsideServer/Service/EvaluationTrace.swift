@@ -1,4 +1,5 @@
 import CDSHooks
+import ModelGateway
 import Reasoning
 import Records
 
@@ -33,4 +34,9 @@ struct EvaluationTrace: RecordStore {
   func remember(_ keys: Set<DismissalKey>, ofCard uuid: String) async throws {}
   func patientHash(_ patientID: String, fhirServer: String?) -> String? { nil }
   func isReady() async -> Bool { true }
+  func record(_ event: ModelEvent) async throws { tell("model \(event.modelID) \(event.modelVersion): \(event.name)") }
+  func noteOrders(_ orders: [[String]], ofPatient patient: String) {}
+  func report(on model: String, since: Int64?) async throws -> ModelReport { ModelReport(model: model) }
+  func reportedModels() async throws -> [String] { [] }
+  func isClosed(model: String, version: String, expected: String) async throws -> Bool { false }
 }

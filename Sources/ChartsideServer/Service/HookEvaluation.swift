@@ -19,7 +19,7 @@ public struct HookEvaluation: Sendable {
     let gate = ClientGate(
       authenticator: nil, isRequired: false, publicBase: "", knowledge: [:], fetchesForAnybody: fetches)
     pipeline = HookPipeline(
-      services: try ServiceDirectory(library.services.map { HookService($0) }), gate: gate,
+      services: try ServiceDirectory(library.servicesAsShipped.map { HookService($0) }), gate: gate,
       gatherer: Gatherer(clients: http), reasoner: Reasoner(pool: EvaluationPool(threads: 1), logger: logger),
       records: explain.map { EvaluationTrace(tell: $0) } ?? NoRecords(), dismissals: nil,
       clock: SiteClock(timeZone: timeZone, fixed: now), deadlines: .patient, logger: logger)

@@ -1,15 +1,20 @@
 /// Arithmetic on quantities (FHIRPath N1, 6.6; CQL 1.5, Appendix B, Arithmetic Operators). Nil where the units do not
 /// allow it or the result does not fit.
 extension Quantity {
-  /// The sum, in the left operand's unit.
+  /// The sum, in the finer of the two units: `3 'm' + 3 'cm'` is `303 'cm'`.
+  ///
+  /// Temperatures on different scales have no sum: it depends on whether an operand is a temperature or a difference.
   public func adding(_ other: Quantity) -> Quantity? {
-    guard let converted = unit == other.unit ? other : try? other.converted(to: unit),
-      let sum = value.adding(converted.value)
+    if unit == other.unit { return value.adding(other.value).map { Quantity($0, unit) } }
+    guard let left = resolvedUnit, let right = other.resolvedUnit, left.isComparable(to: right),
+      left.offset.isZero, right.offset.isZero
     else { return nil }
-    return Quantity(sum, unit)
+    guard left.factor.ordering(of: .one, to: .one, over: right.factor) != .greater else { return other.adding(self) }
+    guard let converted = try? UCUM.convert(other.value, from: right, to: left) else { return nil }
+    return value.adding(converted).map { Quantity($0, unit) }
   }
 
-  /// The difference, in the left operand's unit.
+  /// The difference, in the finer of the two units.
   public func subtracting(_ other: Quantity) -> Quantity? { adding(other.negated) }
 
   /// The opposite.

@@ -85,7 +85,7 @@ extension ExactDecimal {
 
 extension UnitFactor {
   /// How `left` × this factor stands to `right` × `other`.
-  fileprivate func ordering(of left: ExactDecimal, to right: ExactDecimal, over other: UnitFactor) -> Ordering {
+  func ordering(of left: ExactDecimal, to right: ExactDecimal, over other: UnitFactor) -> Ordering {
     multiplied(by: other.inverse)?.ordering(of: left, to: right) ?? .equal
   }
 }

@@ -36,12 +36,18 @@ enum CalendarSpan {
     return unit == .year ? months / 12 : months
   }
 
-  /// Boundaries of the unit from one point to the other; a week counts seven days from the first.
+  /// Boundaries of the unit from one point to the other; weeks begin on Sunday.
   static func crossed(_ first: Point, _ second: Point, _ unit: CalendarUnit) -> Int {
     switch unit {
     case .year: return second.month / 12 - first.month / 12
     case .month: return second.month - first.month
-    case .week: return crossed(first, second, .day) / 7
+    case .week:
+      // Day 0 is a Thursday, the fourth day after a Sunday.
+      func week(_ point: Point) -> Int64 {
+        let day = GregorianCalendar.floorDivide(point.milliseconds, 86_400_000).quotient
+        return GregorianCalendar.floorDivide(day + 4, 7).quotient
+      }
+      return Int(week(second) - week(first))
     default:
       guard let length = unit.milliseconds else { return 0 }
       return Int(

@@ -2,8 +2,12 @@ extension Quantity {
   /// The quantity as an amount to add to a date or time, its fraction dropped.
   ///
   /// Calendar keywords and the definite units `wk`, `d`, `h`, `min`, `s` and `ms` qualify. `a` and `mo` do not: they are
-  /// averages, not calendar years and months. Nil for any other unit.
+  /// averages, not calendar years and months. Nil for any other unit. Seconds and milliseconds are one decimal, so that
+  /// the fraction of `seconds` counts; that of `s` does not, because R4's suite has it so (testPlusDate19).
   public var temporalAmount: (amount: Int, unit: CalendarUnit)? {
+    if calendarUnit == .second, !value.isInteger, let milliseconds = value.multiplied(by: 1000)?.truncated.int {
+      return (milliseconds, .millisecond)
+    }
     guard let unit = calendarUnit ?? CalendarUnit(ucum: unit).flatMap({ $0.isDefinite ? $0 : nil }),
       let amount = value.truncated.int
     else { return nil }

@@ -55,6 +55,11 @@ public final class LocalTerminology: TerminologyService {
     return try result.get()
   }
 
+  /// Whether the code's system, if it is held, defines it.
+  public func defines(_ code: Code) -> Bool? {
+    code.system.flatMap { codeSystems[$0] }.map { $0.code(code.code) != nil }
+  }
+
   /// How two codes of one held system relate.
   /// - Throws: ``TerminologyError`` if the system is not held or a code is not in it.
   public func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption {

@@ -15,9 +15,16 @@ public protocol TerminologyService: Sendable {
   /// How `left` and `right`, codes of one system, relate in its hierarchy.
   /// - Throws: ``TerminologyError`` if the system is not known.
   func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption
+
+  /// Whether the code's system defines it; nil where that is not known here, which is what a service answers that does
+  /// not say otherwise.
+  func defines(_ code: Code) -> Bool?
 }
 
 extension TerminologyService {
+  /// Not known.
+  public func defines(_ code: Code) -> Bool? { nil }
+
   /// Whether `code` is in the value set `url`, by its expansion.
   public func validate(_ code: Code, in url: String) throws(TerminologyError) -> Bool {
     guard let answer = try expand(url).contains(code) else {

@@ -4,7 +4,8 @@ import JSON
 ///
 /// Nested types are called by their path: "Observation.component". Two bytes; compare and copy it freely.
 public struct FHIRType: Sendable, Hashable, CustomStringConvertible {
-  let index: UInt16
+  /// The type's place in ``FHIRTypes/all``.
+  package let index: UInt16
 
   // Record: name, kind * 2 + abstract, base + 1, first element, elements, first property, properties,
   // first constraint, constraints.

@@ -61,6 +61,10 @@ extension Compiler {
     case ("not", 0):
       let test = test(.nodes(stream), at: offset)
       return .test { (frame, node) throws(FHIRPathError) in try test(frame, node).map { !$0 } }
+    case ("children", 0): return .nodes(Self.children(stream))
+    case ("descendants", 0): return .nodes(Self.descendants(stream))
+    case ("matches", 1): return Self.pattern(stream, arguments[0], whole: false, offset)
+    case ("matchesFull", 1): return Self.pattern(stream, arguments[0], whole: true, offset)
     case ("select", 1): return select(stream, compile(arguments[0]))
     case ("count", 0):
       return .many { (frame, node) throws(FHIRPathError) in

@@ -109,7 +109,9 @@ final class Frame {
   ) throws(FHIRPathError) -> Bool {
     let node = nodes[index]
     guard node.kind == .array else {
-      return try sink(NodeRef(index: index, owner: Int(owner.index), type: concrete(declared, index)))
+      let found = NodeRef(index: index, owner: Int(owner.index), type: concrete(declared, index))
+      if node.kind == .null, Companion.of(self.node(found)) == nil { return false }
+      return try sink(found)
     }
     var child = index &+ 1
     var position = 0

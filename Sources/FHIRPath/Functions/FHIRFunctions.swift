@@ -39,7 +39,7 @@ enum FHIRFunctions {
         guard let container = DocumentIndex.container(of: Int(node.index), in: node.document) else { return nil }
         return id.isEmpty ? container : Resource(container)?.contained(id)?.value
       }
-      if let index = state.documentIndex(node.document).find(reference) {
+      if let index = state.documentIndex(node.document).find(reference, from: Int(node.index)) {
         return JSONValue(document: node.document, index: index)
       }
     }
@@ -92,9 +92,11 @@ enum FHIRFunctions {
   }
 
   static func htmlChecks(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
-    guard let text = try call.string() else { return [] }
+    // Undefined for anything but one piece of XHTML; a string may hold a part of one, which needs no <div>.
+    guard call.input.count == 1, case .string(let text) = call.input[0].system else { return [] }
     try call.state.spend(text.utf8.count >> 3)
-    return [.boolean(NarrativeRules.allow(text))]
+    let isPart = call.input[0].node.map { $0.typeName != "xhtml" } ?? false
+    return [.boolean(NarrativeRules.allow(text, isPart: isPart))]
   }
 
   /// The input, if it has no modifier extension other than the ones named.

@@ -17,8 +17,9 @@ enum NarrativeRules {
     "usemap", "valign", "value", "vspace", "width", "xml:lang", "xmlns",
   ]
 
-  /// Whether the text is a `div` that keeps the rules.
-  static func allow(_ text: String) -> Bool {
+  /// Whether the text is a `div` that keeps the rules, or with `isPart` text that could stand in one.
+  static func allow(_ text: String, isPart: Bool = false) -> Bool {
+    let text = isPart ? "<div>\(text)</div>" : text
     var open: [Substring] = []
     var rest = text[...]
     var isFirst = true

@@ -17,10 +17,8 @@ enum PatternFunctions {
   private static func test(_ call: Invocation, whole: Bool) throws(FHIRPathError) -> [FHIRPathValue] {
     guard let text = try call.string(), let pattern = try call.string(0) else { return [] }
     let options = call.has(1) ? try PatternProgram.Options(try call.string(1) ?? "") : .init()
-    var matcher = PatternMatcher(try call.state.pattern(pattern, options: options), over: text)
-    let result = try matcher.matches(whole: whole)
-    try call.state.spend(matcher.work >> 4)
-    return [.boolean(result)]
+    let compiled = try call.state.pattern(pattern, options: options)
+    return [.boolean(try compiled.matches(text, whole: whole, call.state))]
   }
 
   /// An empty pattern replaces nothing.
@@ -30,7 +28,7 @@ enum PatternFunctions {
     }
     guard !pattern.isEmpty else { return [.string(text)] }
     let options = call.has(2) ? try PatternProgram.Options(try call.string(2) ?? "") : .init()
-    var matcher = PatternMatcher(try call.state.pattern(pattern, options: options), over: text)
+    var matcher = PatternMatcher(try call.state.pattern(pattern, options: options).program, over: text)
     let result = try matcher.replacing(with: replacement, limit: EvaluationContext.maximumText)
     try call.state.spend(matcher.work >> 4)
     return try call.text(result)

@@ -44,11 +44,17 @@ enum TerminologyFunctions {
       throw Singleton.mismatch("a code, Coding or CodeableConcept", item)
     }
     let service = try service(call)
+    let isCode = item.node?.json.isObject != true
     var failure: TerminologyError?
     for code in codes {
       try call.state.spend(4)
       do throws(TerminologyError) {
-        if try service.validate(code, in: url) { return [.boolean(true)] }
+        guard try service.validate(code, in: url) else { continue }
+        // The code of an element has its system by definition; a Coding that states none may be of any.
+        guard code.system != nil || isCode else {
+          throw TerminologyError(kind: .undetermined, subject: url, message: "the coding names no code system")
+        }
+        return [.boolean(true)]
       } catch {
         failure = failure ?? error
       }

@@ -121,14 +121,25 @@ enum TextEncoding {
     return result
   }
 
+  private static let jsonEscapes = Array("\"\\/fnrtu".utf8)
+
   static func text(json: String) -> String {
     let bytes = Array(json.utf8)
     var spelled: [UInt8] = []
     var at = 0
     while at < bytes.count {
-      // The language's own escapes know no \b.
-      if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count {
-        if bytes[at + 1] == UInt8(ascii: "b") { spelled.append(0x08) } else { spelled += bytes[at...at + 1] }
+      if bytes[at] == UInt8(ascii: "\\") {
+        let escaped = at + 1 < bytes.count ? bytes[at + 1] : 0
+        if escaped == UInt8(ascii: "b") {
+          // The language's own escapes know no \b.
+          spelled.append(0x08)
+        } else if jsonEscapes.contains(escaped) {
+          spelled += [bytes[at], escaped]
+        } else {
+          // No escape of JSON: the backslash is text.
+          spelled += [bytes[at], bytes[at]]
+          at -= 1
+        }
         at += 2
       } else {
         spelled.append(bytes[at])

@@ -32,7 +32,7 @@ enum Comparison {
     case (.date(let a), .dateTime(let b)): return a.dateTime.compare(to: b)
     case (.dateTime(let a), .date(let b)): return a.compare(to: b.dateTime)
     case (.time(let a), .time(let b)): return a.compare(to: b)
-    case (.quantity(let a), .quantity(let b)): return a.compare(to: b)
+    case (.quantity, .quantity): return QuantityPair.of(left, right).flatMap { $0.compare(to: $1) }
     case (.quantity(let a), .integer(let b)): return a.compare(to: Quantity(ExactDecimal(b)))
     case (.quantity(let a), .decimal(let b)): return a.compare(to: Quantity(b))
     case (.integer(let a), .quantity(let b)): return Quantity(ExactDecimal(a)).compare(to: b)

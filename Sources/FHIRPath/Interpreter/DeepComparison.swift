@@ -73,6 +73,7 @@ enum DeepComparison {
       return true
     default:
       if let a = left.string, let b = right.string { return Equality.normalized(a) == Equality.normalized(b) }
+      if let a = number(left), let b = number(right) { return a.isEquivalent(to: b) }
       return scalarsEqual(left, right)
     }
   }

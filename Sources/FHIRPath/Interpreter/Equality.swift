@@ -30,6 +30,7 @@ enum Equality {
     case (.string(let a), .string(let b)): return a.utf8.elementsEqual(b.utf8)
     case (.node(let a), .node(let b)): return try DeepComparison.equal(a, b, state)
     case (.type(let a), .type(let b)): return a == b
+    case (.quantity, .quantity): return QuantityPair.of(left, right).flatMap { $0.equals($1) }
     case (let a, let b): return scalars(a, b)
     }
   }
@@ -80,15 +81,17 @@ enum Equality {
     case (.boolean(let a), .boolean(let b)): return a == b
     case (.string(let a), .string(let b)): return normalized(a) == normalized(b)
     case (.integer(let a), .integer(let b)): return a == b
-    case (.decimal(let a), .decimal(let b)): return rounded(a, b)
-    case (.integer(let a), .decimal(let b)): return rounded(ExactDecimal(a), b)
-    case (.decimal(let a), .integer(let b)): return rounded(a, ExactDecimal(b))
+    case (.decimal(let a), .decimal(let b)): return a.isEquivalent(to: b)
+    case (.integer(let a), .decimal(let b)): return ExactDecimal(a).isEquivalent(to: b)
+    case (.decimal(let a), .integer(let b)): return a.isEquivalent(to: ExactDecimal(b))
     case (.date(let a), .date(let b)): return a.isEquivalent(to: b)
     case (.dateTime(let a), .dateTime(let b)): return a.isEquivalent(to: b)
     case (.date(let a), .dateTime(let b)): return a.dateTime.isEquivalent(to: b)
     case (.dateTime(let a), .date(let b)): return a.isEquivalent(to: b.dateTime)
     case (.time(let a), .time(let b)): return a.isEquivalent(to: b)
-    case (.quantity(let a), .quantity(let b)): return a.isEquivalent(to: b)
+    case (.quantity, .quantity):
+      guard let (a, b) = QuantityPair.of(left, right) else { return false }
+      return a.isEquivalent(to: b)
     case (.quantity(let a), .integer(let b)): return a.isEquivalent(to: Quantity(ExactDecimal(b)))
     case (.quantity(let a), .decimal(let b)): return a.isEquivalent(to: Quantity(b))
     case (.integer(let a), .quantity(let b)): return Quantity(ExactDecimal(a)).isEquivalent(to: b)
@@ -97,12 +100,6 @@ enum Equality {
     case (.type(let a), .type(let b)): return a == b
     default: return false
     }
-  }
-
-  /// Rounded to the precision of the less precise, trailing zeros not counted.
-  private static func rounded(_ a: ExactDecimal, _ b: ExactDecimal) -> Bool {
-    let places = min(a.normalized.precision, b.normalized.precision)
-    return a.rounded(to: places) == b.rounded(to: places)
   }
 
   /// Lower case with every kind of blank as a space, as equivalence of strings asks (N1, "String Equivalence").

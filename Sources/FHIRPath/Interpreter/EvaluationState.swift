@@ -7,7 +7,7 @@ final class EvaluationState {
   let input: [FHIRPathValue]
   private var stepsLeft: Int
   private var untilDeadlineCheck = 1024
-  private var patterns: [String: PatternProgram] = [:]
+  private var patterns: [String: Pattern] = [:]
   private var documentIndices: [ObjectIdentifier: DocumentIndex] = [:]
 
   init(context: EvaluationContext, input: [FHIRPathValue]) {
@@ -51,16 +51,22 @@ final class EvaluationState {
     return text
   }
 
-  /// The compiled form of a regular expression; a pattern is compiled once an evaluation.
+  /// The compiled form of a regular expression; a pattern is compiled once an evaluation, unless it comes `compiled`.
   func pattern(
-    _ text: String, options: PatternProgram.Options = .init()
-  ) throws(FHIRPathError) -> PatternProgram {
-    if let known = patterns[text], known.options == options { return known }
-    let program = try PatternProgram(text, options: options)
-    try spend(program.instructions.count)
+    _ text: String, options: PatternProgram.Options = .init(), compiled: PatternProgram? = nil
+  ) throws(FHIRPathError) -> Pattern {
+    if let known = patterns[text], known.program.options == options { return known }
+    let program: PatternProgram
+    if let compiled {
+      program = compiled
+    } else {
+      program = try PatternProgram(text, options: options)
+      try spend(program.instructions.count)
+    }
     if patterns.count >= 64 { patterns.removeAll() }
-    patterns[text] = program
-    return program
+    let pattern = Pattern(program)
+    patterns[text] = pattern
+    return pattern
   }
 
   /// The index of a document's resources, built at the first reference.

@@ -150,18 +150,13 @@ struct PatternMatcher {
       following.threads.removeAll(keepingCapacity: true)
       threads: for thread in current.threads {
         work += 1
-        let isConsumed: Bool
-        switch program.instructions[thread.instruction] {
-        case .scalar(let scalar): isConsumed = place < text.count && isSame(text[place], scalar)
-        case .any: isConsumed = place < text.count
-        case .set(let set): isConsumed = place < text.count && isMember(text[place], of: program.sets[set])
-        case .match:
+        if case .match = program.instructions[thread.instruction] {
           if whole, place < text.count { continue }
           best = thread.slots
           if !capturing { return best }
           break threads
-        default: isConsumed = false
         }
+        let isConsumed = place < text.count && program.consumes(thread.instruction, text[place])
         if isConsumed {
           work += following.add(thread.instruction + 1, thread.slots, at: place + 1, in: text, of: program)
         }
@@ -173,26 +168,6 @@ struct PatternMatcher {
       place += 1
     }
     return best
-  }
-
-  private func isSame(_ scalar: UInt32, _ wanted: UInt32) -> Bool {
-    if scalar == wanted { return true }
-    guard program.options.ignoresCase else { return false }
-    return Self.otherCases(scalar).contains(wanted)
-  }
-
-  private func isMember(_ scalar: UInt32, of set: ScalarClass) -> Bool {
-    if set.contains(scalar) { return true }
-    guard program.options.ignoresCase else { return false }
-    return Self.otherCases(scalar).contains { set.contains($0) }
-  }
-
-  /// The scalar in upper and in lower case, where that is a single scalar.
-  private static func otherCases(_ scalar: UInt32) -> [UInt32] {
-    guard let unicode = Unicode.Scalar(scalar) else { return [] }
-    return [unicode.properties.uppercaseMapping, unicode.properties.lowercaseMapping].compactMap {
-      $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first?.value : nil
-    }
   }
 
   private static func isLineBreak(_ scalar: UInt32) -> Bool { scalar == 0x0A || scalar == 0x0D }

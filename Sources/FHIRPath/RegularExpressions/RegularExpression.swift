@@ -2,9 +2,19 @@
 package struct RegularExpression: Sendable {
   private let program: PatternProgram
 
-  /// Compiles a pattern.
+  /// Compiles a pattern. `(?i)`, `(?m)` and `(?s)` at its start count for the whole of it; `.` matches line breaks always.
   /// - Throws: ``FHIRPathError`` if it is none, or too large.
-  package init(_ pattern: String) throws(FHIRPathError) { program = try PatternProgram(pattern) }
+  package init(_ pattern: String) throws(FHIRPathError) {
+    guard pattern.hasPrefix("(?"), let end = pattern.firstIndex(of: ")"),
+      case let letters = pattern[..<end].dropFirst(2),
+      !letters.isEmpty, letters.allSatisfy({ "ims".contains($0) })
+    else {
+      program = try PatternProgram(pattern)
+      return
+    }
+    let options = try PatternProgram.Options(letters.filter { $0 != "s" })
+    program = try PatternProgram(String(pattern[pattern.index(after: end)...]), options: options)
+  }
 
   /// Whether the pattern matches somewhere in the text, or with `whole` all of it.
   package func matches(_ text: String, whole: Bool) throws(FHIRPathError) -> Bool {

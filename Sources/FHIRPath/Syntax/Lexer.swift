@@ -18,7 +18,9 @@ struct Lexer {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): return number(from: start)
     case UInt8(ascii: "'"): return try quoted(from: start, kind: .string)
     case UInt8(ascii: "`"): return try quoted(from: start, kind: .delimitedIdentifier)
-    case UInt8(ascii: "\""): return try quoted(from: start, kind: .delimitedIdentifier)
+    case UInt8(ascii: "\""):
+      throw FHIRPathError(
+        .syntax, "Double quotes mean nothing in FHIRPath", expected: "'text' or `name`", found: "\"", at: start)
     case UInt8(ascii: "@"): return try temporal(from: start)
     case UInt8(ascii: "$"): return try special(from: start)
     default: break

@@ -15,11 +15,24 @@ extension Checker {
     if function.name == "repeat" || function.name == "repeatAll" {
       return try closure(of: arguments[0], from: input, scope)
     }
+    try checkPattern(function, arguments)
     var results: [StaticType] = []
     for (index, argument) in arguments.enumerated() {
       results.append(try self.argument(argument, signature.parameter(index), function, input, hasBase, scope))
     }
     return result(signature.result, input, results, losesOrder: signature.losesOrder)
+  }
+
+  /// A regular expression that is written out is read now, so that a wrong one is found before there are data.
+  private func checkPattern(_ function: FunctionName, _ arguments: [SyntaxNode]) throws(FHIRPathError) {
+    guard ["matches", "matchesFull", "replaceMatches"].contains(function.name),
+      case .literal(.string(let pattern)) = arguments[0].form
+    else { return }
+    do throws(FHIRPathError) {
+      _ = try PatternProgram(pattern)
+    } catch {
+      throw FHIRPathError(.semantic, error.message, at: arguments[0].offset)
+    }
   }
 
   private func argument(

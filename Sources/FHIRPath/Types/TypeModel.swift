@@ -48,7 +48,7 @@ final class TypeModel: Sendable {
     var ids: [String: TypeID] = [:]
     for (index, name) in names.enumerated() { ids[name] = TypeID(raw: UInt16(index)) }
     self.ids = ids
-    bases = all.map { type in type.base.flatMap { ids[$0.name]?.raw } ?? .max }
+    bases = all.map { $0.base?.index ?? .max }
     keyResourceType = FHIRVocabulary.shared.id(of: "resourceType") ?? -1
     func named(_ name: String) -> TypeID { ids[name] ?? .untyped }
     resource = named("Resource")
@@ -58,18 +58,14 @@ final class TypeModel: Sendable {
     reference = named("Reference")
     extensionType = named("Extension")
     textTypes = all.map { $0.primitive?.systemTypeName == "String" }
-    var variants = [Bool](repeating: false, count: FHIRVocabulary.shared.count)
-    for type in all {
-      for property in type.properties where property.element.isChoice { variants[property.keyID] = true }
-    }
-    choiceVariants = variants
-    (memberKeys, memberEntries) = Self.buildMembers(all, ids)
+    (memberKeys, memberEntries, choiceVariants) = Self.buildMembers(all)
     (resourceSlots, resourceNames) = Self.buildResources(all)
   }
 
   func id(named name: String) -> TypeID? { ids[name] }
 
-  func id(of type: FHIRType) -> TypeID { ids[type.name] ?? .untyped }
+  /// Types stand in the order of the table.
+  func id(of type: FHIRType) -> TypeID { TypeID(raw: type.index) }
 
   func base(of type: TypeID) -> TypeID? {
     guard type.isFHIR, bases[Int(type.raw)] != .max else { return nil }
@@ -122,20 +118,27 @@ final class TypeModel: Sendable {
       isElementName: entry & 1 &<< 34 != 0, isChoice: entry & 1 &<< 35 != 0)
   }
 
-  private static func buildMembers(_ all: [FHIRType], _ ids: [String: TypeID]) -> ([UInt32], [UInt64]) {
+  private static func buildMembers(_ all: [FHIRType]) -> (keys: [UInt32], entries: [UInt64], variants: [Bool]) {
     var pairs: [(UInt32, UInt64)] = []
+    pairs.reserveCapacity(16_384)
+    var variants = [Bool](repeating: false, count: FHIRVocabulary.shared.count)
     for (index, type) in all.enumerated() {
       let high = UInt32(index) << 16
       for property in type.properties {
         let element = property.element
-        var entry = UInt64(element.nameID) | UInt64(ids[property.type.name]?.raw ?? .max) << 16
-        if property.isCompanion { entry |= 1 << 32 }
-        if element.isChoice { entry |= 1 << 33 }
-        if !element.isChoice, !property.isCompanion { entry |= 1 << 34 }
+        let (isChoice, isCompanion) = (element.isChoice, property.isCompanion)
+        var entry = UInt64(element.nameID) | UInt64(property.type.index) << 16
+        if isCompanion { entry |= 1 << 32 }
+        if isChoice {
+          entry |= 1 << 33
+          variants[property.keyID] = true
+        } else if !isCompanion {
+          entry |= 1 << 34
+        }
         pairs.append((high | UInt32(property.keyID), entry))
       }
       for element in type.elements where element.isChoice {
-        let first = element.types.first.flatMap { ids[$0.type.name]?.raw } ?? .max
+        let first = element.types.first?.type.index ?? .max
         pairs.append((high | UInt32(element.nameID), UInt64(element.nameID) | UInt64(first) << 16 | 0b1100 << 32))
       }
     }
@@ -149,7 +152,7 @@ final class TypeModel: Sendable {
       keys[slot] = key
       entries[slot] = entry
     }
-    return (keys, entries)
+    return (keys, entries, variants)
   }
 
   // MARK: Resource names

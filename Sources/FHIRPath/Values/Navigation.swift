@@ -112,7 +112,10 @@ enum Navigation {
     let tape = document.nodes
     let node = tape[index]
     guard node.kind == .array else {
-      return body(element(at: index, declared: declared, owner: Int(owner.index), in: document))
+      let found = element(at: index, declared: declared, owner: Int(owner.index), in: document)
+      // A null says nothing, and only keeps the place for a companion.
+      if node.kind == .null, Companion.of(found) == nil { return }
+      return body(found)
     }
     var child = index &+ 1
     var position = 0
@@ -161,16 +164,20 @@ enum Navigation {
     }
   }
 
-  /// Every child of `node`, in document order, those of a primitive included.
+  /// Appends every child of `node`, in document order, those of a primitive included.
   static func children(of node: FHIRPathNode, into result: inout [FHIRPathValue]) {
+    forEachChild(of: node) { result.append(.node($0)) }
+  }
+
+  /// Calls `body` for every child of `node`, in document order, those of a primitive included.
+  static func forEachChild(of node: FHIRPathNode, _ body: (FHIRPathNode) -> Void) {
     let model = TypeModel.shared
     let document = node.document
     let tape = document.nodes
     if node.type.isFHIR, model.primitive(node.type) != nil {
       guard let companion = Companion.of(node) else { return }
-      return children(
-        of: FHIRPathNode(document: document, index: companion, owner: Int(node.owner), type: model.element),
-        into: &result)
+      return forEachChild(
+        of: FHIRPathNode(document: document, index: companion, owner: Int(node.owner), type: model.element), body)
     }
     let object = tape[Int(node.index)]
     guard object.kind == .object else { return }
@@ -183,13 +190,13 @@ enum Navigation {
         if member.isCompanion {
           // The companion of a value that is there is reached through the value.
           if !hasValue(forCompanion: candidate.keyID, in: node) {
-            companionElements(at: child, type: member.type, owner: node) { result.append(.node($0)) }
+            companionElements(at: child, type: member.type, owner: node, body)
           }
         } else {
-          elements(at: child, declared: member.type, owner: node) { result.append(.node($0)) }
+          elements(at: child, declared: member.type, owner: node, body)
         }
       } else if key != model.keyResourceType || !node.type.isFHIR {
-        elements(at: child, declared: .untyped, owner: node) { result.append(.node($0)) }
+        elements(at: child, declared: .untyped, owner: node, body)
       }
     }
   }

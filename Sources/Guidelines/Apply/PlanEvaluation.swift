@@ -12,10 +12,13 @@ struct PlanEvaluation {
   private let frame: RequestFrame
   private var scope: PlanScope
 
-  init(plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant) {
+  init(
+    plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant,
+    session: LogicSession? = nil
+  ) {
     self.plan = plan
     self.chart = chart
-    scope = PlanScope(plan: plan, chart: chart, terminology: terminology, deadline: deadline)
+    scope = PlanScope(plan: plan, chart: chart, terminology: terminology, deadline: deadline, session: session)
     frame = RequestFrame(
       patientID: chart.patientID, encounterID: chart.context.encounterID,
       requester: chart.context.userType.flatMap {
@@ -29,6 +32,10 @@ struct PlanEvaluation {
   mutating func findings() throws(GuidelineError) -> [Finding] {
     var findings: [Finding] = []
     for card in plan.cards where card.hooks.contains(chart.hook) {
+      if let found = card.finding {
+        findings += try self.findings(of: card, found)
+        continue
+      }
       guard let each = card.forEach else {
         if let finding = try finding(of: card, about: nil) { findings.append(finding) }
         continue
@@ -41,25 +48,80 @@ struct PlanEvaluation {
     return findings
   }
 
-  private mutating func finding(of card: PlanCard, about item: FHIRPathValue?) throws(GuidelineError) -> Finding? {
+  /// One finding for each tuple that the card's define gives.
+  private mutating func findings(of card: PlanCard, _ found: PlanFinding) throws(GuidelineError) -> [Finding] {
+    scope.declare(card.variables)
+    // Conditions that look at no tuple come first: they may spare the define.
+    var card = card
+    let own = card.conditions.filter { $0.variables.contains { found.variables.contains($0) } }
+    let before = card.conditions.filter { condition in !own.contains { $0.path == condition.path } }
+    guard try scope.areTrue(before) else { return [] }
+    card.conditions = own
+    var findings: [Finding] = []
+    for tuple in try scope.tuples(of: found) {
+      try scope.bind(tuple, of: found)
+      if let finding = try finding(of: card, about: nil, as: tuple) { findings.append(finding) }
+    }
+    return findings
+  }
+
+  private mutating func finding(
+    of card: PlanCard, about item: FHIRPathValue?, as tuple: FoundTuple? = nil
+  ) throws(GuidelineError) -> Finding? {
     scope.declare(card.variables)
     guard try scope.areTrue(card.conditions) else { return nil }
-    guard let summary = try scope.text(card.title), !summary.isEmpty else {
+    guard let summary = try words(.summary, of: tuple, card, else: card.title), !summary.isEmpty else {
       throw scope.fault("\(card.path).title", "the card has no title")
     }
-    let (evidence, resources) = try evidence(of: card)
+    let (evidence, resources) = try evidence(of: card, tuple)
+    let order = try tuple.map { (tuple) throws(GuidelineError) in try self.resources(.order, of: tuple, card) }
     return Finding(
-      id: card.id, topic: card.topic ?? plan.topic,
-      severity: try severity(of: card), summary: summary, detail: try scope.text(card.description),
-      evidence: evidence, missing: try missing(of: card, restingOn: resources), suggestions: try suggestions(of: card),
+      id: try text(.id, of: tuple, card) ?? card.id, topic: card.topic ?? plan.topic,
+      severity: try severity(of: card, tuple), summary: summary,
+      detail: try words(.detail, of: tuple, card, else: card.description),
+      evidence: evidence, missing: try missing(of: card, tuple, restingOn: resources),
+      suggestions: try suggestions(of: card),
       selectionBehavior: card.selectionBehavior, source: card.source,
       citations: card.citations.map { Citation(text: $0) },
-      overrideReasons: card.overrideReasons, orderReference: orderReference(of: item))
+      overrideReasons: card.overrideReasons, orderReference: orderReference(of: order?.first ?? item?.node?.value))
+  }
+
+  // MARK: Tuples
+
+  /// The tuple's text, else the action's.
+  private mutating func words(
+    _ element: PlanFinding.Element, of tuple: FoundTuple?, _ card: PlanCard, else other: PlanText
+  ) throws(GuidelineError) -> String? {
+    if let text = try text(element, of: tuple, card) { return text }
+    return try scope.text(other)
+  }
+
+  private func text(
+    _ element: PlanFinding.Element, of tuple: FoundTuple?, _ card: PlanCard
+  ) throws(GuidelineError) -> String? {
+    do throws(FoundTuple.Fault) { return try tuple?.text(element) } catch { throw fault(error, card) }
+  }
+
+  private func resources(
+    _ element: PlanFinding.Element, of tuple: FoundTuple, _ card: PlanCard
+  ) throws(GuidelineError) -> [JSONValue] {
+    do throws(FoundTuple.Fault) { return try tuple.resources(element) } catch { throw fault(error, card) }
+  }
+
+  private func fault(_ fault: FoundTuple.Fault, _ card: PlanCard) -> GuidelineError {
+    scope.fault(card.finding?.expression.path ?? card.path, "the element \(fault.element) \(fault.message)")
   }
 
   /// FHIR's priorities as the CDS Hooks clinical reasoning guide maps them; `asap` lies between urgent and stat and is
   /// shown as a warning, since critical is for stat alone.
-  private mutating func severity(of card: PlanCard) throws(GuidelineError) -> Indicator {
+  private mutating func severity(of card: PlanCard, _ tuple: FoundTuple?) throws(GuidelineError) -> Indicator {
+    if let text = try text(.indicator, of: tuple, card) {
+      guard let indicator = Indicator(published: text) else {
+        throw scope.fault(
+          card.finding?.expression.path ?? card.path, "the indicator must be info, warning or critical")
+      }
+      return indicator
+    }
     if let computed = card.indicator, let text = try scope.strings(computed).first,
       let indicator = Indicator(published: text)
     {
@@ -75,19 +137,21 @@ struct PlanEvaluation {
 
   /// The facts that a card rests on: as lines, and as the resources that hold them.
   private mutating func evidence(
-    of card: PlanCard
+    of card: PlanCard, _ tuple: FoundTuple?
   ) throws(GuidelineError) -> (lines: [Evidence], resources: [Resource]) {
     var lines: [Evidence] = []
     var resources: [Resource] = []
+    func add(_ json: JSONValue, _ label: String?) {
+      guard let line = EvidenceReader.evidence(json, label: label, zone: chart.now.offset) else { return }
+      if !lines.contains(line) { lines.append(line) }
+      if let resource = Resource(json) { resources.append(resource) }
+    }
+    for json in try tuple.map({ (tuple) throws(GuidelineError) in try self.resources(.evidence, of: tuple, card) })
+      ?? []
+    { add(json, nil) }
     for fact in card.evidence {
       for value in try scope.evaluate(fact.expression) {
-        guard let json = value.node?.value,
-          let line = EvidenceReader.evidence(json, label: fact.label, zone: chart.now.offset)
-        else {
-          continue
-        }
-        if !lines.contains(line) { lines.append(line) }
-        if let resource = Resource(json) { resources.append(resource) }
+        if let json = value.node?.value { add(json, fact.label) }
       }
     }
     return (lines, resources)
@@ -95,9 +159,10 @@ struct PlanEvaluation {
 
   /// What the plan says was missing, then what the resources lack that the plan's profiles hope for.
   private mutating func missing(
-    of card: PlanCard, restingOn resources: [Resource]
+    of card: PlanCard, _ tuple: FoundTuple?, restingOn resources: [Resource]
   ) throws(GuidelineError) -> [String] {
-    var lines: [String] = scope.logicGaps
+    var lines: [String] = []
+    for line in (tuple?.texts(.missing) ?? []) + scope.logicGaps where !lines.contains(line) { lines.append(line) }
     for expression in card.missing { lines += try scope.strings(expression) }
     for line in InputGaps.lines(of: resources, plan: plan, chart: chart) where !lines.contains(line) {
       lines.append(line)
@@ -105,8 +170,8 @@ struct PlanEvaluation {
     return lines
   }
 
-  private func orderReference(of item: FHIRPathValue?) -> String? {
-    guard let json = item?.node?.value, let reference = Resource(json)?.reference else { return nil }
+  private func orderReference(of order: JSONValue?) -> String? {
+    guard let reference = order.flatMap({ Resource($0) })?.reference else { return nil }
     return chart.draftOrders.contains { $0.reference == reference } ? reference : nil
   }
 

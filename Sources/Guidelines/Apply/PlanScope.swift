@@ -13,16 +13,27 @@ struct PlanScope {
   private let focus: [FHIRPathValue]
   private var context: EvaluationContext
   private var pending: [String: PlanExpression] = [:]
-  private var logic: LogicEvaluation?
+  private let logic: PlanLogic?
+  private let session: LogicSession?
   /// What the plan's CQL needed and is not known to be there in full.
   let logicGaps: [String]
 
-  init(plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant) {
+  /// `session`: the CQL of the call, where several plans share it.
+  init(
+    plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant,
+    session: LogicSession? = nil
+  ) {
     planID = plan.id
-    logic = plan.logic.map {
-      LogicEvaluation(logic: $0, chart: chart, terminology: terminology, deadline: deadline)
-    }
-    logicGaps = plan.logic == nil ? [] : LogicEvaluation.gaps(of: chart)
+    logic = plan.logic
+    self.session =
+      session
+      ?? plan.logic.map { logic in
+        LogicSession(
+          chart: chart, terminology: terminology, libraries: logic.engine.libraries, options: logic.options,
+          deadline: deadline)
+      }
+    // A library that takes the gaps itself says what they mean for its cards.
+    logicGaps = plan.logic.map { $0.takesGaps ? [] : LogicSession.gaps(of: chart) } ?? []
     let patient = (chart.patient?.resource.value).map { [FHIRPathValue($0)] } ?? []
     focus = patient
     context = EvaluationContext(now: chart.now)
@@ -60,6 +71,32 @@ struct PlanScope {
     context.variables[name] = [value]
   }
 
+  /// Gives a card's FHIRPath the elements of a tuple that it asks for.
+  mutating func bind(_ tuple: FoundTuple, of finding: PlanFinding) throws(GuidelineError) {
+    for variable in finding.variables {
+      guard let element = FindingVariable.element(of: variable) else { continue }
+      guard let items = tuple.items(element) else {
+        throw fault(finding.expression.path, "the element \(element) cannot be used in FHIRPath")
+      }
+      pending[variable] = nil
+      context.variables[variable] = items
+    }
+  }
+
+  /// The tuples that a card's define gives.
+  mutating func tuples(of finding: PlanFinding) throws(GuidelineError) -> [FoundTuple] {
+    guard case .define(let define) = finding.expression.logic else { return [] }
+    let value = try value(ofDefine: define, at: finding.expression.path)
+    var tuples: [FoundTuple] = []
+    for item in value.items ?? [value] where !item.isNull {
+      guard case .tuple(let tuple) = item else {
+        throw fault(finding.expression.path, "the define \"\(define)\" gave a \(item.typeName), which is no finding")
+      }
+      tuples.append(FoundTuple(tuple))
+    }
+    return tuples
+  }
+
   /// What `expression` yields, after the variables that it refers to.
   mutating func evaluate(_ expression: PlanExpression) throws(GuidelineError) -> [FHIRPathValue] {
     for name in expression.variables {
@@ -77,15 +114,18 @@ struct PlanScope {
     }
   }
 
-  private mutating func evaluate(define: String, at path: String) throws(GuidelineError) -> [FHIRPathValue] {
-    guard logic != nil else { throw fault(path, "the plan has no CQL") }
-    let value: CQLValue
-    do {
-      value = try logic?.value(of: define) ?? .null
+  private mutating func value(ofDefine define: String, at path: String) throws(GuidelineError) -> CQLValue {
+    guard let logic, let session else { throw fault(path, "the plan has no CQL") }
+    do throws(CQLError) {
+      return try session.value(of: define, in: logic)
     } catch {
       throw fault(path, "\(error)")
     }
-    guard let items = LogicEvaluation.items(value) else {
+  }
+
+  private mutating func evaluate(define: String, at path: String) throws(GuidelineError) -> [FHIRPathValue] {
+    let value = try value(ofDefine: define, at: path)
+    guard let items = LogicValue.items(value) else {
       throw fault(path, "the define \"\(define)\" gave a \(value.typeName), which cannot be used here")
     }
     return items

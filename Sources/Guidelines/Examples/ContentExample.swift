@@ -3,9 +3,11 @@ import FHIR
 import Foundation
 import JSON
 
-/// One example of a service: a hook request with all its data, and the cards that it must give.
+/// One example of a service: a hook call with all its data, and the cards that it must give.
 ///
-/// Two files in `CDSHooks/SERVICE/examples/NAME`: `request.json` and `expect.json`.
+/// Files in `CDSHooks/SERVICE/examples/NAME`: `expect.json`, and either `request.json`, a whole hook request, or
+/// `patient.json`, a Bundle with all that is on record of a patient, from which the service's own questions are answered.
+/// The time is `now` in `expect.json`, or a file `now`.
 struct ContentExample {
   /// A card as `expect.json` describes it; what is not said is not checked.
   struct ExpectedCard {
@@ -17,24 +19,37 @@ struct ContentExample {
     var actions: [String]?
   }
 
+  /// The call.
+  enum Call {
+    case request(JSONDocument)
+    /// A record; the hook, and what the context holds besides user and patient.
+    case record(RecordedPatient, hook: String?, context: JSONValue?)
+  }
+
   let service: String
   let name: String
   let description: String
   let now: PartialDateTime
-  let request: JSONDocument
+  let call: Call
+  /// The site's options.
+  let options: [String: [String]]
   let expected: [ExpectedCard]
 
   /// Reads the example in `folder`.
   init(folder: String, service: String) throws(ContentError) {
-    self.service = service
     name = URL(fileURLWithPath: folder).lastPathComponent
-    request = try Self.read("\(folder)/request.json")
-    let expectation = try Self.read("\(folder)/expect.json")
-    let root = expectation.root
-    guard let now = root["now"].string.flatMap({ PartialDateTime(fhirDateTime: $0) }) else {
+    let root = try Self.read("\(folder)/expect.json").root
+    self.service = root["service"].string ?? service
+    call = try Self.call(in: folder, root)
+    let written = root["now"].string ?? FileManager.default.contents(atPath: "\(folder)/now").map(Self.text)
+    guard let now = written.flatMap({ PartialDateTime(fhirDateTime: $0) }) else {
       throw ContentError(
         file: "\(folder)/expect.json", path: "now", message: "the example needs a dateTime to be evaluated at")
     }
+    options = Dictionary(
+      root["options"].members.map { name, value in
+        (name, (value.isArray ? Array(value.elements) : [value]).map { $0.string ?? Self.text($0.sourceBytes) })
+      }, uniquingKeysWith: { _, last in last })
     guard let cards = root["cards"], cards.isArray else {
       throw ContentError(
         file: "\(folder)/expect.json", path: "cards", message: "the example needs the list of its cards; [] is silence")
@@ -49,6 +64,23 @@ struct ContentExample {
         suggestions: card["suggestions"].map { $0.elements.compactMap(\.string) },
         actions: card["actions"].map { $0.elements.compactMap(\.string) })
     }
+  }
+
+  private static func call(in folder: String, _ expectation: JSONValue) throws(ContentError) -> Call {
+    guard FileManager.default.fileExists(atPath: "\(folder)/patient.json") else {
+      return .request(try read("\(folder)/request.json"))
+    }
+    guard let patient = RecordedPatient(try read("\(folder)/patient.json")) else {
+      throw ContentError(
+        file: "\(folder)/patient.json", message: "the record must be a Bundle with one Patient that has an id")
+    }
+    return .record(patient, hook: expectation["hook"].string, context: expectation["context"])
+  }
+
+  private static func text(_ bytes: some Sequence<UInt8>) -> String {
+    var text = Substring(String(decoding: Array(bytes), as: UTF8.self))
+    while text.last?.isWhitespace == true { text = text.dropLast() }
+    return String(text)
   }
 
   private static func read(_ file: String) throws(ContentError) -> JSONDocument {
@@ -71,7 +103,7 @@ struct ContentExample {
     return services.flatMap { service -> [(service: String, path: String)] in
       let examples = service.appendingPathComponent("examples")
       let found = (try? FileManager.default.contentsOfDirectory(at: examples, includingPropertiesForKeys: nil)) ?? []
-      return found.filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("request.json").path) }
+      return found.filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("expect.json").path) }
         .map { (service.lastPathComponent, $0.path) }
     }.sorted { $0.path < $1.path }
   }

@@ -11,9 +11,14 @@ import Reasoning
 /// CDS Hooks rules) without a network: data that the request lacks is a gap.
 public struct ExampleRunner: Sendable {
   private let library: GuidelineLibrary
+  /// Without what is off by default.
+  private let aggregates: [GuidelineService]
 
   /// A runner of the examples that belong to `library`'s services.
-  public init(library: GuidelineLibrary) { self.library = library }
+  public init(library: GuidelineLibrary) {
+    self.library = library
+    aggregates = library.servicesAsShipped.filter(\.isAggregate)
+  }
 
   /// The reports on all examples below `folders`, in the order of their paths.
   public func run(folders: [String]) async -> [ExampleReport] {
@@ -35,31 +40,34 @@ public struct ExampleRunner: Sendable {
   }
 
   private func run(_ example: ContentExample) async -> ExampleReport {
-    func report(_ cards: [Card], _ differences: [String]) -> ExampleReport {
+    func report(_ cards: [ExampleReport.ShownCard], _ differences: [String]) -> ExampleReport {
       ExampleReport(
-        service: example.service, name: example.name, description: example.description,
-        cards: cards.map { "\($0.indicator.rawValue): \($0.summary)" }, differences: differences)
+        service: example.service, name: example.name, description: example.description, cards: cards,
+        differences: differences)
     }
-    guard let (service, hooks) = library.service(answeringAt: example.service) else {
+    guard let (found, hooks) = library.service(answeringAt: example.service) else {
       return report([], ["there is no service \(example.service) in the content"])
     }
     do {
-      let cards = try await cards(of: example, service: service, hooks: hooks)
-      return report(cards, ExampleComparison(expected: example.expected, cards: cards).differences)
+      let service = try (aggregates.first { $0.id == found.id } ?? found).with(options: example.options)
+      let (composition, cards) = try await cards(of: example, service: service, hooks: hooks)
+      return report(
+        zip(cards, composition.entries).map { ExampleReport.ShownCard($0, $1.content) },
+        ExampleComparison(expected: example.expected, cards: cards).differences)
     } catch {
       return report([], ["the request could not be answered: \(error)"])
     }
   }
 
-  private func cards(of example: ContentExample, service: GuidelineService, hooks: [String]) async throws -> [Card] {
-    let request = try HookRequest(decoding: example.request, answering: hooks)
+  private func cards(
+    of example: ContentExample, service: GuidelineService, hooks: [String]
+  ) async throws -> (composition: Composition, cards: [Card]) {
     let deadline = ContinuousClock.now + .seconds(10)
-    let assembler = try ChartAssembler(request: request, requirements: service.requirements)
-    let chart = try assembler.assemble(now: example.now, deadline: deadline)
-    let findings = try service.model.findings(over: chart, deadline: deadline)
+    let chart = try chart(of: example, service: service, hooks: hooks, deadline: deadline)
+    let results = service.results(over: chart, deadline: deadline)
+    if let failure = results.lazy.compactMap(\.failure).first { throw failure }
     let composition = try await CardComposer().compose(
-      [ModelResult(of: service.model, .completed(findings))], over: chart,
-      for: ClientIdentity(issuer: "https://ehr.example", tenant: nil))
+      results.map(\.result), over: chart, for: ClientIdentity(issuer: "https://ehr.example", tenant: nil))
     let rules = ResponseRules(
       profile: .standard, patientID: chart.patientID, identifiers: .reproducible(from: example.name))
     let proven = rules.prove(composition.response)
@@ -67,6 +75,20 @@ public struct ExampleRunner: Sendable {
       throw ContentError(
         file: service.canonical, path: broken.path, message: "the card breaks the CDS Hooks rule \(broken.rule)")
     }
-    return proven.response.cards
+    return (composition, proven.response.cards)
+  }
+
+  private func chart(
+    of example: ContentExample, service: GuidelineService, hooks: [String], deadline: ContinuousClock.Instant
+  ) throws -> Chart {
+    switch example.call {
+    case .request(let document):
+      let request = try HookRequest(decoding: document, answering: hooks)
+      return try ChartAssembler(request: request, requirements: service.requirements)
+        .assemble(now: example.now, deadline: deadline)
+    case .record(let patient, let hook, let context):
+      return try patient.chart(
+        for: service, hook: hook ?? hooks.first ?? "", context: context, now: example.now, deadline: deadline)
+    }
   }
 }

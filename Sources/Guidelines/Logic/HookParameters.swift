@@ -9,9 +9,24 @@ import Reasoning
 /// A list of resources called `draftOrders` is the hook's drafts; `selections`, or a name that begins with `Context` as in
 /// `ContextPrescriptions`, those that the user has just chosen (all, where the hook knows no selections). Each list holds
 /// the drafts of the type that the library declares. Strings called `userId`, `patientId`, `encounterId` and `hook` are
-/// what they say. Other parameters keep their defaults.
+/// what they say; a list of strings called `gaps` has the types of resources whose answer is missing, refused, in error or
+/// cut short, and the keys of the requirements. Other parameters keep their defaults.
 struct HookParameters {
+  static let gaps = "gaps"
+
   let chart: Chart
+
+  /// Whether a hook call gives this parameter its value.
+  static func fills(_ parameter: ParameterDefinition) -> Bool {
+    let name = parameter.name.lowercased()
+    switch parameter.type {
+    case .list(.system(.string)): return parameter.name == gaps
+    case .list(.model), .list(.choice), .model:
+      return ["draft", "context", "select"].contains { name.hasPrefix($0) }
+    case .system(.string): return ["userid", "patientid", "encounterid", "hook"].contains(name)
+    default: return false
+    }
+  }
 
   /// The values by `Library.Name`, for the libraries given.
   func values(for libraries: [CQLLibrary]) -> [String: CQLValue] {
@@ -27,8 +42,11 @@ struct HookParameters {
   private func value(of parameter: ParameterDefinition) -> CQLValue? {
     let name = parameter.name.lowercased()
     switch parameter.type {
-    case .list(.model(let model)): return drafts(name).map { .list(nodes($0, of: model.name)) }
-    case .model(let model): return drafts(name).map { nodes($0, of: model.name).first ?? .null }
+    case .list(.system(.string)) where parameter.name == Self.gaps:
+      return .list(gaps.map(CQLValue.string))
+    case .list(.model(let model)): return drafts(name).map { .list(nodes($0, of: [model.name])) }
+    case .list(.choice(let types)): return drafts(name).map { .list(nodes($0, of: types.compactMap(Self.modelName))) }
+    case .model(let model): return drafts(name).map { nodes($0, of: [model.name]).first ?? .null }
     case .system(.string):
       switch name {
       case "userid": return chart.userID.map(CQLValue.string) ?? .null
@@ -41,14 +59,31 @@ struct HookParameters {
     }
   }
 
+  /// The types of the gaps, then the keys; a type of which several parts are asked for has one key.
+  private var gaps: [String] {
+    var names: [String] = []
+    for gap in chart.gaps where !names.contains(gap.type) { names.append(gap.type) }
+    for gap in chart.gaps {
+      let isDerived = chart[gap.key]?.requirement.acceptsOtherKeys == true
+      let key = isDerived ? gap.type.prefix(1).lowercased() + gap.type.dropFirst() : gap.key
+      if !names.contains(key) { names.append(key) }
+    }
+    return names
+  }
+
   private func drafts(_ name: String) -> [ContextResource]? {
     if name.hasPrefix("draft") { return chart.draftOrders }
     if name.hasPrefix("context") || name.hasPrefix("select") { return chart.selected }
     return nil
   }
 
-  private func nodes(_ drafts: [ContextResource], of type: String) -> [CQLValue] {
-    drafts.filter { type == "Resource" || type == "DomainResource" || $0.type == type }
+  private static func modelName(_ type: CQLType) -> String? {
+    if case .model(let model) = type { model.name } else { nil }
+  }
+
+  private func nodes(_ drafts: [ContextResource], of types: [String]) -> [CQLValue] {
+    let takesAll = types.contains("Resource") || types.contains("DomainResource")
+    return drafts.filter { takesAll || types.contains($0.type) }
       .compactMap { Resource($0.value).map { CQLValue.node(FHIRNode($0)) } }
   }
 }

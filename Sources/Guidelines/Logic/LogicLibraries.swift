@@ -8,6 +8,7 @@ import Synchronization
 final class LogicLibraries: Sendable {
   private let texts: LogicTextTable
   private let series: Mutex<TranslationSeries>
+  private let linker = CQLLinker()
   /// Why texts could not be read.
   let errors: [ContentError]
 
@@ -65,9 +66,17 @@ final class LogicLibraries: Sendable {
     }
     try gather(for: main, into: &libraries)
     do {
-      return try CQLEngine(main, including: libraries)
+      return try linker.engine(main, including: libraries)
     } catch {
       throw ContentErrors([ContentError(file: text.file, message: "the library cannot be linked: \(error)")])
+    }
+  }
+
+  /// Every text of CQL that cannot be translated, whether or not a plan needs it.
+  var untranslatable: [ContentError] {
+    texts.all.filter { $0.form == .cql }.flatMap { text in
+      let translation = series.withLock { $0.translate(LibraryText(bytes: text.bytes, source: text.name)) }
+      return translation.errors.map { contentError($0, in: text, lines: []) }
     }
   }
 
@@ -148,6 +157,9 @@ struct LogicTextTable: LibrarySource {
   private let byName: [String: [LogicText]]
 
   init(_ texts: [LogicText]) { byName = Dictionary(grouping: texts, by: \.name) }
+
+  /// All of them, in the order of their names.
+  var all: [LogicText] { byName.keys.sorted().flatMap { byName[$0] ?? [] } }
 
   /// The text of a name, and of a version where one is asked for; the last loaded, a source before ELM.
   func text(named name: String, version: String?) -> LogicText? {

@@ -7,9 +7,10 @@ struct PlanLogic: Sendable {
   /// The defines that stand for expressions written inline, by their text.
   let inline: [String: String]
   private let defines: Set<String>
-  /// Defines that are evaluated together: those that decide, and those that word what was decided.
-  private(set) var conditions: [String] = []
-  private(set) var texts: [String] = []
+  /// What the site has set, by `Library.Name`.
+  var options: [String: CQLValue] = [:]
+  /// The defines that the plan's expressions name.
+  private(set) var used: [String] = []
 
   init(engine: CQLEngine, inline: [InlineExpression]) {
     self.engine = engine
@@ -31,19 +32,22 @@ struct PlanLogic: Sendable {
     return language == .cql ? inline[text] : nil
   }
 
+  /// The type of what a define gives, where the library tells.
+  func type(of define: String) -> CQLType? { engine.library.expressions.first { $0.name == define }?.type }
+
   /// The define whose name is closest to what was written, case aside.
   func suggestion(for text: String) -> String? {
     engine.defines.first { $0.lowercased() == text.lowercased() }
   }
 
-  /// Notes that a define decides whether something applies, or words it.
-  mutating func use(_ define: String, asCondition: Bool) {
-    guard !conditions.contains(define), !texts.contains(define) else { return }
-    if asCondition { conditions.append(define) } else { texts.append(define) }
-  }
+  /// Notes that an expression names a define.
+  mutating func use(_ define: String) { if !used.contains(define) { used.append(define) } }
+
+  /// Whether the plan's own library has the parameter `gaps`.
+  var takesGaps: Bool { engine.library.parameters.contains { $0.name == HookParameters.gaps } }
 
   /// What evaluating the plan can retrieve.
-  var needs: [DataNeed] { engine.needs(ofDefines: conditions + texts) }
+  var needs: [DataNeed] { engine.needs(ofDefines: used) }
 }
 
 extension PlanLogic {

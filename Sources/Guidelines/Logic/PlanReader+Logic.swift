@@ -35,9 +35,7 @@ extension PlanReader {
   }
 
   /// The define that stands for an expression in CQL.
-  mutating func readLogic(
-    _ text: String, _ language: ExpressionLanguage, at path: String, asCondition: Bool
-  ) -> PlanExpression? {
+  mutating func readLogic(_ text: String, _ language: ExpressionLanguage, at path: String) -> PlanExpression? {
     // Without logic, compiling has told why.
     guard let define = logic?.define(for: text, language) else {
       if let logic {
@@ -46,24 +44,49 @@ extension PlanReader {
       }
       return nil
     }
-    logic?.use(define, asCondition: asCondition)
+    logic?.use(define)
     return PlanExpression(define: define, file: artifact.file, path: path)
   }
 
-  /// What the CQL in use retrieves, besides what the plan's libraries ask for by key.
-  mutating func logicRequirements(besides requirements: [DataRequirement]) -> [DataRequirement] {
+  /// What the Library resources of included CQL libraries ask for under keys, as far as the logic in use needs the type.
+  mutating func moduleRequirements(besides requirements: [DataRequirement], of root: JSONValue) -> [DataRequirement] {
     guard let logic else { return [] }
+    let own = root["library"].elements.compactMap { library.artifact("Library", $0.string ?? "")?.canonical }
+    let types = Set(logic.needs.map(\.type))
+    var reader = RequirementReader(library: library, terminology: terminology, profiles: profiles)
+    var found: [DataRequirement] = []
+    for included in logic.engine.libraries.dropFirst() {
+      let module = library.artifacts.last {
+        $0.resource.isType("Library") && $0.resource.value["name"].string == included.identifier.name
+      }
+      guard let module, !own.contains(module.canonical),
+        module.resource.value["dataRequirement"].elements.allSatisfy({ $0["id"].string != nil })
+      else { continue }
+      for requirement in reader.read(module)
+      where types.contains(requirement.type) && !(requirements + found).contains(where: { $0.key == requirement.key }) {
+        found.append(requirement)
+      }
+    }
+    errors += reader.errors
+    return found
+  }
+
+  /// What the CQL in use retrieves, besides what the plan's libraries ask for by key.
+  mutating func logicRequirements(
+    besides requirements: [DataRequirement]
+  ) -> (derived: [DataRequirement], open: [DataNeed]) {
+    guard let logic else { return ([], []) }
     let needs = logic.needs
     for need in needs {
       guard case .valueSet(let url) = need.codes, library.artifact("ValueSet", url) == nil else { continue }
       fail("library", "the CQL of \(logic.name) retrieves by the ValueSet \(url), which is not in the content")
     }
     do {
-      return try LogicRequirements(needs: needs, terminology: terminology)
-        .requirements(besides: Set(requirements.map(\.type)))
+      let logic = LogicRequirements(needs: needs, terminology: terminology)
+      return (try logic.requirements(besides: requirements), logic.open(besides: requirements))
     } catch {
       fail("library", "a prefetch template derived from the CQL is wrong: \(error)")
-      return []
+      return ([], [])
     }
   }
 }

@@ -53,7 +53,8 @@ enum PublishedHabits {
       let path = "action[\(index)]"
       let hooks = hooks(of: action)
       let isTitled =
-        action["title"] != nil || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
+        action["title"] != nil || PlanExtension.finding.first(on: action) != nil
+        || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
       guard !isTitled, !action["action"].elements.isEmpty else {
         cards.append(
           PublishedCard(action: action, path: path, hooks: hooks.isEmpty ? hooksBelow(action) : hooks, around: nil))
@@ -71,6 +72,25 @@ enum PublishedHabits {
       var card = card
       if card.hooks.isEmpty { card.hooks = all }
       return card
+    }
+  }
+
+  /// Whether an action has neither words nor actions of its own, so that it can only stand for another plan.
+  static func isBare(_ action: JSONValue) -> Bool {
+    ["title", "description", "dynamicValue", "action"].allSatisfy { action[$0] == nil }
+      && PlanExtension.finding.first(on: action) == nil
+  }
+
+  /// Whether an action of the plan, at whatever depth, has a trigger.
+  static func hasTrigger(_ element: JSONValue) -> Bool {
+    element["trigger"] != nil || element["action"].elements.contains { hasTrigger($0) }
+  }
+
+  /// The former ids of a plan: its old identifiers in the system of service ids.
+  static func aliases(of plan: JSONValue) -> [String] {
+    plan["identifier"].elements.compactMap { identifier in
+      identifier["system"].stringEquals("https://chartside.health/fhir/service-id")
+        && identifier["use"].stringEquals("old") ? identifier["value"].string : nil
     }
   }
 

@@ -1,4 +1,5 @@
 import CDSHooks
+import CQL
 import Reasoning
 
 /// A PlanDefinition that is a CDS Hooks service, read and compiled: its variables, its cards and its data requirements.
@@ -12,10 +13,21 @@ struct GuidelinePlan: Sendable {
   /// The hooks that its cards name, in order of appearance.
   var hooks: [String]
   var requirements: [DataRequirement]
+  /// Those of the requirements that the content asks for under keys of its own.
+  var explicit: [DataRequirement]
+  /// What the CQL retrieves besides.
+  var openNeeds: [DataNeed]
   /// What the answers should carry, by the key of the requirement.
   var inputProfiles: [String: [InputProfile]]
   var variables: [PlanVariable]
   var cards: [PlanCard]
+  /// Other plans whose cards are this plan's too.
+  var members: [PlanMember]
+  /// Former ids.
+  var aliases: [String]
+  var isOffByDefault: Bool
+  /// What a site may set.
+  var options: [SiteOption]
   var file: String
   /// The plan's CQL, when an expression is written in it.
   var logic: PlanLogic?
@@ -40,12 +52,13 @@ struct PlanText: Sendable {
   var computed: PlanExpression?
 }
 
-/// A top-level action: one card, or one for each item of ``forEach``.
+/// A top-level action: one card, or one for each item of ``forEach`` or tuple of ``finding``.
 struct PlanCard: Sendable {
   var id: String
   var path: String
   var hooks: Set<String>
   var forEach: PlanVariable?
+  var finding: PlanFinding?
   var variables: [PlanVariable]
   var conditions: [PlanExpression]
   var title: PlanText
@@ -61,6 +74,15 @@ struct PlanCard: Sendable {
   var overrideReasons: [Coding]
   var selectionBehavior: SelectionBehavior
   var suggestions: [PlanSuggestion]
+}
+
+/// An action that stands for another plan (`definitionCanonical`).
+struct PlanMember: Sendable {
+  var canonical: String
+  var path: String
+  var hooks: [String]
+  /// Conditions of the outer plan.
+  var conditions: [PlanExpression]
 }
 
 /// Which resources a card rests on, under which label.

@@ -5,8 +5,11 @@ import JSON
 enum PlanExtension: String {
   case variable = "http://hl7.org/fhir/StructureDefinition/variable"
   case forEach = "https://chartside.health/fhir/StructureDefinition/for-each"
+  case finding = "https://chartside.health/fhir/StructureDefinition/finding"
   case evidence = "https://chartside.health/fhir/StructureDefinition/evidence"
   case missing = "https://chartside.health/fhir/StructureDefinition/missing"
+  case offByDefault = "https://chartside.health/fhir/StructureDefinition/off-by-default"
+  case siteOption = "https://chartside.health/fhir/StructureDefinition/site-option"
   case overrideReasons = "https://chartside.health/fhir/StructureDefinition/override-reasons"
   case category = "https://chartside.health/fhir/StructureDefinition/category"
   case required = "https://chartside.health/fhir/StructureDefinition/required"

@@ -12,6 +12,8 @@ struct PlanReader {
   var errors: [ContentError] = []
   /// The resource types of what expressions may name, by `%name`, for the type checker.
   private var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
+  /// The card being read, where its define gives tuples.
+  private var finding: PlanFinding?
   /// The plan's CQL, where an expression needs it.
   var logic: PlanLogic?
 
@@ -36,19 +38,27 @@ struct PlanReader {
     for requirement in requirements { variableTypes[requirement.key] = requirement.type }
     let variables = readVariables(root, at: "")
     let published = PublishedHabits.cards(of: root)
-    let cards = published.compactMap { readCard($0, of: root) }
-    if cards.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
+    let members = published.compactMap { readMember($0) }
+    let cards = published.filter { !isMember($0) }.compactMap { readCard($0, of: root) }
+    if published.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
     var hooks: [String] = []
     for card in published {
       for hook in card.hooks where !hooks.contains(hook) { hooks.append(hook) }
     }
-    if hooks.isEmpty { fail("action", "no action has a trigger of type named-event that names a CDS hook") }
-    requirements += logicRequirements(besides: requirements)
+    if hooks.isEmpty, PublishedHabits.hasTrigger(root) {
+      fail("action", "no action has a trigger of type named-event that names a CDS hook")
+    }
+    requirements += moduleRequirements(besides: requirements, of: root)
+    let explicit = requirements
+    let (derived, openNeeds) = logicRequirements(besides: explicit)
+    requirements += derived
     let plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
       description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
-      requirements: requirements, inputProfiles: inputProfiles, variables: variables, cards: cards, file: artifact.file,
-      logic: logic)
+      requirements: requirements, explicit: explicit, openNeeds: openNeeds, inputProfiles: inputProfiles,
+      variables: variables, cards: cards, members: members, aliases: PublishedHabits.aliases(of: root),
+      isOffByDefault: PlanExtension.offByDefault.first(on: root)?.value["valueBoolean"].bool ?? false,
+      options: readOptions(root), file: artifact.file, logic: logic)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
   }
@@ -60,6 +70,8 @@ struct PlanReader {
     let each = PlanExtension.forEach.first(on: action).flatMap { found in
       readVariable(found.value, at: "\(path).\(found.path)")
     }
+    finding = readFinding(action, at: path)
+    defer { finding = nil }
     let documentation = action["documentation"].elements
     let source = PublishedHabits.source(of: documentation, plan: root)
     guard let label = source.label else {
@@ -71,8 +83,8 @@ struct PlanReader {
     let topic = coding["code"].string.map {
       Coding(code: $0, system: coding["system"].string ?? "", display: coding["display"].string)
     }
-    return PlanCard(
-      id: action["id"].string ?? path, path: path, hooks: Set(card.hooks), forEach: each,
+    var read = PlanCard(
+      id: action["id"].string ?? path, path: path, hooks: Set(card.hooks), forEach: each, finding: finding,
       variables: readVariables(action, at: path + "."), conditions: around + readConditions(action, at: path),
       title: readText(action, "title", at: path), description: readText(action, "description", at: path),
       priority: readText(action, "priority", at: path), indicator: readText(action, "indicator", at: path).computed,
@@ -82,6 +94,11 @@ struct PlanReader {
       overrideReasons: readOverrideReasons(action, at: path),
       selectionBehavior: action["selectionBehavior"].stringEquals("any") ? .any : .atMostOne,
       suggestions: action["action"].elements.enumerated().map { readSuggestion($1, at: "\(path).action[\($0)]") })
+    if var finding {
+      settle(&finding, of: read)
+      read.finding = finding
+    }
+    return read
   }
 
   private mutating func readEvidence(_ action: JSONValue, at path: String) -> [PlanEvidence] {
@@ -130,8 +147,7 @@ struct PlanReader {
   mutating func readConditions(_ action: JSONValue, at path: String) -> [PlanExpression] {
     action["condition"].elements.enumerated().compactMap { index, condition in
       condition["kind"].stringEquals("applicability")
-        ? readExpression(
-          condition["expression"], at: "\(path).condition[\(index)].expression", asCondition: true) : nil
+        ? readExpression(condition["expression"], at: "\(path).condition[\(index)].expression") : nil
     }
   }
 
@@ -148,9 +164,7 @@ struct PlanReader {
     return readExpression(expression, at: "\(path).valueExpression").map { PlanVariable(name: name, expression: $0) }
   }
 
-  mutating func readExpression(
-    _ expression: JSONValue?, at path: String, asCondition: Bool = false
-  ) -> PlanExpression? {
+  mutating func readExpression(_ expression: JSONValue?, at path: String) -> PlanExpression? {
     guard let text = expression["expression"].string else {
       fail(path, "the expression has no text")
       return nil
@@ -162,9 +176,11 @@ struct PlanReader {
       )
       return nil
     }
-    if language.isLogic { return readLogic(text, language, at: path, asCondition: asCondition) }
+    if language.isLogic { return readLogic(text, language, at: path) }
     do {
-      return try PlanExpression(text, variableTypes: variableTypes, file: artifact.file, path: path)
+      let types = finding.map { variableTypes.merging($0.variableTypes) { _, own in own } } ?? variableTypes
+      return try PlanExpression(
+        finding == nil ? text : FindingVariable.rewriting(text), variableTypes: types, file: artifact.file, path: path)
     } catch {
       errors.append(error)
       return nil
@@ -188,12 +204,16 @@ struct PlanReader {
       if let error = check(variable.expression) { errors.append(error) }
       known.insert(variable.name)
     }
+    for member in plan.members {
+      for condition in member.conditions { if let error = check(condition) { errors.append(error) } }
+    }
     for card in plan.cards {
       var local: Set<String> = []
       if let each = card.forEach {
         if let error = check(each.expression) { errors.append(error) }
         local.insert(each.name)
       }
+      local.formUnion(card.finding?.variables ?? [])
       for variable in card.variables {
         if let error = check(variable.expression, local) { errors.append(error) }
         local.insert(variable.name)

@@ -5,12 +5,12 @@ import SMART
 
 /// Access tokens of Entra ID by client credentials. They are kept until five minutes before they expire; calls that need
 /// one at the same time share one request.
-public actor EntraTokenProvider: ModelTokenProvider {
+public struct EntraTokenProvider: ModelTokenProvider {
   /// What the client proves itself with.
   public enum Proof: Sendable {
     /// A client secret.
     case secret(ConfidentialText)
-    /// Makes a signed assertion (`JWTSigner` in SMART) for the token endpoint.
+    /// Makes or reads an assertion for the token endpoint: signed here (`JWTSigner` in SMART), or by a workload identity.
     case assertion(@Sendable () throws -> ConfidentialText)
   }
 
@@ -24,10 +24,9 @@ public actor EntraTokenProvider: ModelTokenProvider {
   private let scope: String
   private let base: BaseURL
   private let client: HTTPClient
-  private var grant: Grant?
-  private var running: Task<Result<Grant, ModelCallError>, Never>?
+  private let cache = AccessTokenCache<Grant, ModelCallError>()
 
-  private struct Grant {
+  private struct Grant: AccessGrant {
     let token: BearerToken
     let renewAt: ContinuousClock.Instant
   }
@@ -54,30 +53,17 @@ public actor EntraTokenProvider: ModelTokenProvider {
 
   /// A token that is valid now.
   public func token(deadline: ContinuousClock.Instant) async throws(ModelCallError) -> BearerToken {
-    if let grant, grant.renewAt > .now { return grant.token }
-    let request: Task<Result<Grant, ModelCallError>, Never>
-    if let running {
-      request = running
-    } else {
-      request = Task { await self.request(deadline: deadline) }
-      running = request
-    }
-    return try await request.value.get().token
+    try await cache.grant(for: scope) {
+      do throws(ModelCallError) {
+        return .success(try await ask(deadline: deadline))
+      } catch {
+        return .failure(error)
+      }
+    }.token
   }
 
   /// Drops the token at hand.
-  public func forget() { grant = nil }
-
-  private func request(deadline: ContinuousClock.Instant) async -> Result<Grant, ModelCallError> {
-    defer { running = nil }
-    do throws(ModelCallError) {
-      let granted = try await ask(deadline: deadline)
-      grant = granted
-      return .success(granted)
-    } catch {
-      return .failure(error)
-    }
-  }
+  public func forget() async { await cache.forget() }
 
   private func ask(deadline: ContinuousClock.Instant) async throws(ModelCallError) -> Grant {
     var form = [

@@ -1,8 +1,10 @@
 /// Answers that were made ahead, by patient and facts: bounded in number and age. It knows no clock and holds nothing but
 /// what was sent and answered, and the way back to the chart.
 struct AnswerCache: Sendable {
-  /// Names a question: the patient and what was known.
+  /// Names a question: the patient and what was known. Two organisations may call two patients alike.
   struct Key: Sendable, Hashable {
+    let site: String?
+    let tenant: String?
     let patientID: String
     let factsHash: String
   }

@@ -7,7 +7,7 @@ import Synchronization
 
 /// A remote model among the models of a service. It never keeps a hook waiting: where a chart is opened it starts thinking
 /// in the background, and any later hook is shown what is ready by then and still passes every check.
-public final class RemoteReasoningModel: ReasoningModel {
+public final class RemoteReasoningModel: CallerAwareModel {
   /// How it works in the background.
   public struct Policy: Sendable {
     /// The hooks that start it.
@@ -63,6 +63,7 @@ public final class RemoteReasoningModel: ReasoningModel {
   ///   - orderCheck: the rules that have the last word.
   ///   - sink: audit and metrics.
   ///   - policy: how it works in the background.
+  ///   - executor: where it works in the background; nil for Swift's own threads.
   ///   - breaker: when calls stop.
   ///   - clock: time.
   /// - Throws: ``ModelRegistrationError`` when the de-identifier has another profile than the registered one, or
@@ -70,7 +71,7 @@ public final class RemoteReasoningModel: ReasoningModel {
   public init(
     registration: ModelRegistration, client: ModelClient, deidentifier: any OutboundDeidentifier, menu: ActionMenu,
     orderCheck: (any OrderCheck)?, sink: any ModelEventSink, policy: Policy = Policy(),
-    breaker: CircuitBreaker.Policy = .init(), clock: ModelClock = .system
+    executor: (any TaskExecutor)? = nil, breaker: CircuitBreaker.Policy = .init(), clock: ModelClock = .system
   ) throws(ModelRegistrationError) {
     guard deidentifier.profile == registration.deidentificationProfile else {
       throw ModelRegistrationError(
@@ -88,28 +89,49 @@ public final class RemoteReasoningModel: ReasoningModel {
     verifier = Verifier(registration: registration, menu: menu, orderCheck: orderCheck)
     gate = ModelGate(budget: registration.budget, breaker: breaker, clock: clock)
     cache = Mutex(AnswerCache(capacity: policy.capacity, lifetime: policy.lifetime))
-    flight = SingleFlight(limit: policy.questions)
+    flight = SingleFlight(limit: policy.questions, executor: executor)
+  }
+
+  /// What is ready and passes, for nobody in particular: terms that name sites or services then let nothing through.
+  public func reason(over chart: Chart, deadline: ContinuousClock.Instant) async throws -> [Finding] {
+    await reason(over: chart, for: ModelCaller(), deadline: deadline)
   }
 
   /// What is ready and passes; nothing on a miss, at once.
-  public func reason(over chart: Chart, deadline: ContinuousClock.Instant) async throws -> [Finding] {
+  public func reason(
+    over chart: Chart, for caller: ModelCaller, deadline: ContinuousClock.Instant
+  ) async -> [Finding] {
     guard !gate.isClosed else { return [] }
-    let access = registration.access
-    guard access.roles.isEmpty || chart.context.userType.map(access.roles.contains) == true else {
-      await record(.notPermitted, chart)
+    let call = Call(chart: chart, caller: caller)
+    guard
+      registration.access.permit(site: caller.site, service: caller.service, role: chart.context.userType)
+    else {
+      await record(.notPermitted, call)
       return []
     }
     let resources = resources(of: chart)
-    let key = key(of: resources, patientID: chart.patientID)
+    let key = key(of: resources, for: call)
     let now = clock.now()
     switch cache.withLock({ $0.entry(for: key, at: now) }) {
     case .nothing: return []
-    case .answer(let reply, let sheet): return await show(reply, sheet, chart, deadline)
+    case .answer(let reply, let sheet): return await show(reply, sheet, call, deadline)
     case nil:
-      let isUnderWay = policy.startsOn.contains(chart.hook) && start(key, resources, chart)
-      await record(.missed(isUnderWay: isUnderWay), chart)
+      let isUnderWay = policy.startsOn.contains(chart.hook) && start(key, resources, call)
+      await record(.missed(isUnderWay: isUnderWay), call)
       return []
     }
+  }
+
+  /// A chart, and on whose behalf it is reasoned over.
+  private struct Call: Sendable {
+    let chart: Chart
+    let caller: ModelCaller
+  }
+
+  /// Whether its server can be reached and lets us in; nothing of any patient is sent.
+  /// - Throws: ``ModelCallError``.
+  public func probe(deadline: ContinuousClock.Instant) async throws(ModelCallError) {
+    try await client.probe(deadline: deadline)
   }
 
   /// Waits until nothing is under way.
@@ -122,15 +144,14 @@ public final class RemoteReasoningModel: ReasoningModel {
   }
 
   private func show(
-    _ reply: ModelReply, _ sheet: FactSheet, _ chart: Chart, _ deadline: ContinuousClock.Instant
+    _ reply: ModelReply, _ sheet: FactSheet, _ call: Call, _ deadline: ContinuousClock.Instant
   ) async -> [Finding] {
-    let verdict = await verifier.verify(reply, about: sheet, in: chart, deadline: deadline)
-    let shown = registration.mode == .advisory ? verdict.findings : []
+    // What would not be shown need not be judged again while somebody waits.
+    guard registration.mode == .advisory else { return [] }
+    let verdict = await verifier.verify(reply, about: sheet, in: call.chart, deadline: deadline)
     await record(
-      .judged(
-        answered: verdict.answered, passed: verdict.findings.count, shown: shown.count, lowered: verdict.lowered,
-        refusals: verdict.refusals), chart)
-    return shown
+      .presented(passed: verdict.findings.count, shown: verdict.findings.count, refusals: verdict.refusals), call)
+    return verdict.findings
   }
 
   // MARK: Asking
@@ -154,7 +175,7 @@ public final class RemoteReasoningModel: ReasoningModel {
     return resources.sorted { ($0.reference ?? "") < ($1.reference ?? "") }
   }
 
-  private func key(of resources: [Resource], patientID: String) -> AnswerCache.Key {
+  private func key(of resources: [Resource], for call: Call) -> AnswerCache.Key {
     // The facts and not the bytes: the same record comes in many spellings, prefetched and fetched.
     var writer = JSONWriter()
     writer.array { array in
@@ -166,35 +187,41 @@ public final class RemoteReasoningModel: ReasoningModel {
         }
       }
     }
-    return AnswerCache.Key(patientID: patientID, factsHash: SHA256Digest(of: writer.bytes).hexadecimal)
+    return AnswerCache.Key(
+      site: call.caller.site, tenant: call.caller.tenant, patientID: call.chart.patientID,
+      factsHash: SHA256Digest(of: writer.bytes).hexadecimal)
   }
 
   /// Begins to ask; whether an answer is under way then.
-  private func start(_ key: AnswerCache.Key, _ resources: [Resource], _ chart: Chart) -> Bool {
+  private func start(_ key: AnswerCache.Key, _ resources: [Resource], _ call: Call) -> Bool {
     let start = flight.start(key) { [self] in
       do throws(ModelCallError) {
-        guard let (reply, sheet) = try await ask(resources, chart) else { return }
+        guard let (reply, sheet) = try await ask(resources, call) else { return }
         let now = clock.now()
         cache.withLock { $0.insert(.answer(reply, sheet), for: key, at: now) }
+        let verdict = await verifier.verify(reply, about: sheet, in: call.chart, deadline: .now + policy.patience)
+        await record(.judged(verdict.judgement), call)
       } catch {
         let now = clock.now()
         if error.isAboutThisPrompt { cache.withLock { $0.insert(.nothing(error), for: key, at: now) } }
-        await record(.failed(error), chart)
+        await record(.failed(error), call)
       }
     }
     return start == .started || start == .running
   }
 
   private func ask(
-    _ resources: [Resource], _ chart: Chart
+    _ resources: [Resource], _ call: Call
   ) async throws(ModelCallError) -> (ModelReply, FactSheet)? {
-    guard let payload = try? deidentifier.deidentify(resources, now: chart.now) else {
-      await record(.notSent, chart)
+    // Nothing is prepared for a deployment that is not to be called anyway.
+    if let refusal = gate.refusal { throw .notAdmitted(refusal) }
+    guard let payload = try? await deidentifier.deidentify(resources, now: call.chart.now) else {
+      await record(.notSent(.notDeidentified), call)
       return nil
     }
     let sheet = FactSheet(payload.records)
     guard !sheet.facts.isEmpty else {
-      await record(.notSent, chart)
+      await record(.notSent(.noFacts), call)
       return nil
     }
     let prompt = prompt(for: sheet)
@@ -204,30 +231,36 @@ public final class RemoteReasoningModel: ReasoningModel {
     case .success(let admitted): ticket = admitted
     case .failure(let refusal): throw .notAdmitted(refusal)
     }
-    await record(
-      .sent(deidentification: payload.report, facts: sheet.facts.count, omitted: sheet.omitted), chart)
+    guard
+      await record(
+        .sent(deidentification: payload.report, facts: sheet.facts.count, omitted: sheet.omitted), call)
+    else {
+      gate.finish(ticket, .failed(.cancelled))
+      await record(.notSent(.notRecorded), call)
+      return nil
+    }
     let began = clock.now()
     let reply: ModelReply
     do throws(ModelCallError) {
       reply = try await client.send(prompt, requestID: SecureRandom.uuid(), deadline: began + policy.patience)
     } catch {
-      await announce(gate.finish(ticket, .failed(error)), chart)
+      await announce(gate.finish(ticket, .failed(error)), call)
       throw error
     }
-    await announce(gate.finish(ticket, .answered(reply.usage)), chart)
+    await announce(gate.finish(ticket, .answered(reply.usage)), call)
     await record(
       .answered(
         ModelCall(
           model: ModelClient.identifier(reply.model),
           systemFingerprint: ModelClient.identifier(reply.systemFingerprint), requestID: reply.requestID,
-          rung: reply.rung, usage: reply.usage, duration: clock.now() - began)), chart)
+          rung: reply.rung, usage: reply.usage, duration: clock.now() - began)), call)
     if let drift = registration.drift(of: reply) {
       let closes = registration.drift == .close
       if closes {
         gate.close()
         cache.withLock { $0.removeAll() }
       }
-      await record(.drift(drift, closed: closes), chart)
+      await record(.drift(drift, closed: closes), call)
       return nil
     }
     return (reply, sheet)
@@ -247,18 +280,25 @@ public final class RemoteReasoningModel: ReasoningModel {
 
   // MARK: Events
 
-  private func announce(_ action: CircuitBreaker.Action, _ chart: Chart) async {
+  private func announce(_ action: CircuitBreaker.Action, _ call: Call) async {
     switch action {
-    case .announceOpened: await record(.circuitOpened, chart)
-    case .announceClosed: await record(.circuitClosed, chart)
+    case .announceOpened: await record(.circuitOpened, call)
+    case .announceClosed: await record(.circuitClosed, call)
     default: break
     }
   }
 
-  private func record(_ kind: ModelEvent.Kind, _ chart: Chart) async {
-    await sink.record(
-      ModelEvent(
-        modelID: registration.id, modelVersion: registration.version, promptHash: registration.prompt.hash,
-        hookInstance: chart.hookInstance, kind: kind))
+  /// Whether the event was kept.
+  @discardableResult private func record(_ kind: ModelEvent.Kind, _ call: Call) async -> Bool {
+    do {
+      try await sink.record(
+        ModelEvent(
+          modelID: registration.id, modelVersion: registration.version, promptHash: registration.prompt.hash,
+          mode: registration.mode, hook: call.chart.hook, hookInstance: call.chart.hookInstance, caller: call.caller,
+          kind: kind))
+      return true
+    } catch {
+      return false
+    }
   }
 }

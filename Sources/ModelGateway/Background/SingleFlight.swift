@@ -9,8 +9,15 @@ final class SingleFlight<Key: Hashable & Sendable>: Sendable {
 
   private let state = Mutex(State())
   private let limit: Int
+  private let executor: (any TaskExecutor)?
 
-  init(limit: Int) { self.limit = limit }
+  /// - Parameters:
+  ///   - limit: how many run at most.
+  ///   - executor: where they run; nil for Swift's own threads.
+  init(limit: Int, executor: (any TaskExecutor)? = nil) {
+    self.limit = limit
+    self.executor = executor
+  }
 
   /// What came of asking for work.
   enum Start: Sendable, Equatable { case started, running, full, stopped }
@@ -22,7 +29,7 @@ final class SingleFlight<Key: Hashable & Sendable>: Sendable {
       guard state.tasks[key] == nil else { return .running }
       guard state.tasks.count < limit else { return .full }
       // The work cannot end before this: its end takes the same lock.
-      state.tasks[key] = Task {
+      state.tasks[key] = Task(executorPreference: executor) {
         await work()
         self.state.withLock { _ = $0.tasks.removeValue(forKey: key) }
       }

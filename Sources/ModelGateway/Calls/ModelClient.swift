@@ -67,6 +67,26 @@ public final class ModelClient: Sendable {
     }
   }
 
+  /// Asks the server for its models (`GET {base}/models`), with the credential and without any data: whether it can be
+  /// reached and lets us in. A scoring endpoint has no such list and is not asked.
+  /// - Throws: ``ModelCallError``; a server without the list counts as well.
+  public func probe(deadline: ContinuousClock.Instant) async throws(ModelCallError) {
+    guard endpoint.dialect != .azureMLScore, let url = try? endpoint.base.appending(["models"], query: endpoint.query)
+    else { return }
+    let (field, token) = try await credential.authorization(deadline: deadline)
+    let request = HTTPRequest(
+      .get, url, headers: [HTTPHeader("Accept", "application/json")] + (field.map { [$0] } ?? []), token: token,
+      maximumBodyBytes: ReplyReader.limits.bytes)
+    let response: HTTPResponse
+    do throws(HTTPClientError) {
+      response = try await http.send(request, deadline: deadline)
+    } catch {
+      throw Self.error(of: error)
+    }
+    guard response.status != 200, response.status != 404 else { return }
+    throw StatusReader.error(of: response)
+  }
+
   /// How long to wait before the next attempt; nil when there should be none.
   static func wait(after error: ModelCallError, attempt: Int) -> Duration? {
     switch error {
@@ -85,13 +105,8 @@ public final class ModelClient: Sendable {
     var headers = [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Accept", "application/json")]
     headers += endpoint.headers
     if let requestID { headers.append(HTTPHeader("x-ms-client-request-id", requestID)) }
-    var token: BearerToken?
-    switch credential {
-    case .none: break
-    case .apiKey(let key, let header): headers.append(HTTPHeader(header, key.reveal()))
-    case .bearer(let fixed): token = fixed
-    case .provider(let provider): token = try await provider.token(deadline: deadline)
-    }
+    let (field, token) = try await credential.authorization(deadline: deadline)
+    if let field { headers.append(field) }
     let body = RequestBody(endpoint: endpoint, prompt: prompt, rung: rung).bytes
     let request = HTTPRequest(
       .post, url, headers: headers, body: body, token: token, maximumBodyBytes: ReplyReader.limits.bytes)

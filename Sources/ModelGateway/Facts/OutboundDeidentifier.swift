@@ -12,5 +12,5 @@ public protocol OutboundDeidentifier: Sendable {
   ///   - now: the time of the call.
   /// - Returns: what may leave of them.
   /// - Throws: any error when nothing may leave.
-  func deidentify(_ resources: [Resource], now: PartialDateTime) throws -> OutboundPayload
+  func deidentify(_ resources: [Resource], now: PartialDateTime) async throws -> OutboundPayload
 }

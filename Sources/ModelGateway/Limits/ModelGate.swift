@@ -51,6 +51,16 @@ public final class ModelGate: Sendable {
     }
   }
 
+  /// Why no call would be let out now, whatever it needs; nil where one might be.
+  public var refusal: AdmissionRefusal? {
+    let now = clock.now()
+    return state.withLock { state in
+      if state.isClosed { return .closed }
+      if case .open(let until, _) = state.breaker.state, now < until { return .circuitOpen }
+      return state.ledger.running < state.ledger.budget.concurrency ? nil : .concurrency
+    }
+  }
+
   /// Takes note of a call's end.
   /// - Returns: what to announce.
   @discardableResult public func finish(_ ticket: Ticket, _ ending: Ending) -> CircuitBreaker.Action {

@@ -6,4 +6,11 @@ public struct ModelDrift: Sendable, Hashable {
   public let answered: String?
   /// The server's name for the state of its system.
   public let systemFingerprint: String?
+
+  /// A drift.
+  public init(expected: String, answered: String?, systemFingerprint: String?) {
+    self.expected = expected
+    self.answered = answered
+    self.systemFingerprint = systemFingerprint
+  }
 }

@@ -40,7 +40,8 @@ struct HypotheticalOrder {
       }
     }
     self.reference = reference
-    let document = try JSONDocument(fhir: Self.request(drafts, chart: chart, hook: hook).serialized())
+    let document = try JSONDocument(
+      fhir: Self.request(drafts, selecting: reference, chart: chart, hook: hook).serialized())
     let request = try HookRequest(decoding: document)
     let assembler = try ChartAssembler(request: request, requirements: chart.results.map(\.requirement))
     self.chart = try assembler.assemble(now: chart.now, deadline: chart.deadline)
@@ -50,11 +51,17 @@ struct HypotheticalOrder {
     chart.draftOrders.filter { $0.reference != reference }.map { .view($0.value) }
   }
 
-  private static func request(_ drafts: [JSONTree], chart: Chart, hook: String) -> JSONTree {
+  private static func request(
+    _ drafts: [JSONTree], selecting reference: String?, chart: Chart, hook: String
+  ) -> JSONTree {
     var context = JSONObject()
     context["userId"] = .string(chart.userID ?? "Practitioner/unknown")
     context["patientId"] = .string(chart.patientID)
     if let encounter = chart.context.encounterID { context["encounterId"] = .string(encounter) }
+    if hook == "order-select" {
+      let selected = reference.map { [$0] } ?? chart.draftOrders.compactMap(\.reference)
+      context["selections"] = .array(selected.map(JSONTree.string))
+    }
     context["draftOrders"] = bundle("collection", drafts.map { ["resource": $0] })
     var prefetch = JSONObject()
     for result in chart.results { prefetch[result.requirement.key] = answer(result, supporting: chart.supporting) }

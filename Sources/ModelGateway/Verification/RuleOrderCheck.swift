@@ -3,23 +3,46 @@ public import Reasoning
 
 /// Runs deterministic models over the chart with a proposal in it, and compares with what they find without.
 public struct RuleOrderCheck: OrderCheck {
+  /// A model and the hooks at which it speaks; nil for all.
+  public struct Rule: Sendable {
+    let model: any ReasoningModel
+    let hooks: Set<String>?
+
+    /// A rule.
+    public init(_ model: any ReasoningModel, hooks: Set<String>? = nil) {
+      self.model = model
+      self.hooks = hooks
+    }
+
+    func speaks(at hook: String) -> Bool { hooks?.contains(hook) ?? true }
+  }
+
   /// The models.
-  public let models: [any ReasoningModel]
-  /// The hook under which they run.
-  public let hook: String
+  public let rules: [Rule]
   /// From which severity on a finding speaks against a proposal.
   public let threshold: Indicator
 
-  /// A check.
-  public init(models: [any ReasoningModel], hook: String = "order-sign", threshold: Indicator = .warning) {
-    self.models = models
-    self.hook = hook
+  /// The hooks at which orders are judged. A model that speaks at several is asked at the first.
+  static let orderHooks = ["order-sign", "order-select"]
+
+  /// A check by rules.
+  public init(rules: [Rule], threshold: Indicator = .warning) {
+    self.rules = rules
     self.threshold = threshold
   }
 
-  /// What the models find in the chart as it is, as if its drafts were being signed.
+  /// A check by models that speak at every hook.
+  public init(models: [any ReasoningModel], threshold: Indicator = .warning) {
+    self.init(rules: models.map { Rule($0) }, threshold: threshold)
+  }
+
+  /// What the models find in the chart as it is: at its own hook, and as if its drafts were being signed.
   public func findings(in chart: Chart, deadline: ContinuousClock.Instant) async throws -> [Finding] {
-    try await run(over: HypotheticalOrder(nil, in: chart, hook: hook).chart, deadline: deadline)
+    var findings = try await ordered(nil, in: chart, deadline: deadline).findings
+    for rule in rules where rule.speaks(at: chart.hook) && !Self.orderHooks.contains(where: rule.speaks) {
+      findings += try await rule.model.reason(over: chart, deadline: deadline)
+    }
+    return findings
   }
 
   /// What the models find against an action: anything of weight about the order itself, and anything of weight that the
@@ -27,19 +50,36 @@ public struct RuleOrderCheck: OrderCheck {
   public func objections(
     to action: Action, in chart: Chart, standing: [Finding], deadline: ContinuousClock.Instant
   ) async throws -> [Finding] {
-    let order = try HypotheticalOrder(action, in: chart, hook: hook)
-    return try await run(over: order.chart, deadline: deadline).filter { finding in
+    let (found, reference) = try await ordered(action, in: chart, deadline: deadline)
+    return found.filter { finding in
       guard finding.severity >= threshold else { return false }
-      if let reference = order.reference, finding.orderReference == reference { return true }
+      if let reference, finding.orderReference == reference { return true }
       return !standing.contains { known in
         known.id == finding.id && known.orderReference == finding.orderReference && known.severity >= finding.severity
       }
     }
   }
 
-  private func run(over chart: Chart, deadline: ContinuousClock.Instant) async throws -> [Finding] {
+  /// What the models for orders find once the action is taken, and how they call the order.
+  private func ordered(
+    _ action: Action?, in chart: Chart, deadline: ContinuousClock.Instant
+  ) async throws -> (findings: [Finding], reference: String?) {
     var findings: [Finding] = []
-    for model in models { findings += try await model.reason(over: chart, deadline: deadline) }
-    return findings
+    var reference: String?
+    var charts: [String: Chart] = [:]
+    for rule in rules {
+      guard let hook = Self.orderHooks.first(where: rule.speaks) else { continue }
+      let ordered: Chart
+      if let made = charts[hook] {
+        ordered = made
+      } else {
+        let order = try HypotheticalOrder(action, in: chart, hook: hook)
+        charts[hook] = order.chart
+        reference = order.reference
+        ordered = order.chart
+      }
+      findings += try await rule.model.reason(over: ordered, deadline: deadline)
+    }
+    return (findings, reference)
   }
 }

@@ -10,4 +10,6 @@ public struct Verdict: Sendable {
   public var answered = 0
   /// How many were graver than a model's may be and were lowered.
   public var lowered = 0
+  /// The same for the records.
+  public var judgement = ModelJudgement()
 }

@@ -33,6 +33,16 @@ public struct Verifier: Sendable {
   public func verify(
     _ reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant
   ) async -> Verdict {
+    var verdict = await verdict(on: reply, about: sheet, in: chart, deadline: deadline)
+    // Where too little was left, each finding that fell with the rest says so.
+    verdict.judgement.refusals = verdict.refusals.filter { $0.finding == nil && $0.reason != .tooLittleLeft }
+    verdict.judgement.lowered = verdict.lowered
+    return verdict
+  }
+
+  private func verdict(
+    on reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant
+  ) async -> Verdict {
     var verdict = Verdict()
     guard let document = AnswerText.document(in: reply.text, rung: reply.rung) else {
       verdict.refusals = [Refusal(.schema, .notJSON)]
@@ -52,12 +62,17 @@ public struct Verifier: Sendable {
     var judge = FindingJudge(
       verifier: self, sheet: sheet, chart: chart, deadline: deadline, standing: standing ?? nil,
       missing: answer.missingData)
+    verdict.judgement.ruleTopics = (standing ?? nil).map { Set($0.map(\.topic.code)).sorted() }
     for (index, finding) in answer.findings.enumerated() {
+      var refusal: Refusal?
       do throws(FindingJudge.Fault) {
         verdict.findings.append(try await judge.judge(finding, at: index))
       } catch {
-        verdict.refusals.append(Refusal(error.step, error.reason, finding: index))
+        let fallen = Refusal(error.step, error.reason, finding: index)
+        verdict.refusals.append(fallen)
+        refusal = fallen
       }
+      verdict.judgement.items.append(item(finding, refusal))
     }
     verdict.lowered = judge.lowered
     // What a model that errs this often has right may be chance.
@@ -65,7 +80,16 @@ public struct Verifier: Sendable {
     if !verdict.findings.isEmpty, faults * 2 > answer.findings.count {
       verdict.findings = []
       verdict.refusals.append(Refusal(.abstention, .tooLittleLeft))
+      for index in verdict.judgement.items.indices where verdict.judgement.items[index].refusal == nil {
+        verdict.judgement.items[index].refusal = Refusal(.abstention, .tooLittleLeft, finding: index)
+      }
     }
     return verdict
+  }
+
+  private func item(_ finding: ModelAnswer.Finding, _ refusal: Refusal?) -> ModelJudgement.Item {
+    ModelJudgement.Item(
+      guideline: registration.guidelines.first { $0.id == finding.guidelineID }?.id, refusal: refusal,
+      proposals: finding.actions.compactMap { menu[$0.actionID]?.codes })
   }
 }

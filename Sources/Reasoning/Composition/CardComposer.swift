@@ -9,6 +9,9 @@ public struct CardComposer: Sendable {
   /// What clinicians have dismissed; nil where nothing is remembered.
   public let dismissals: (any DismissalStore)?
 
+  /// More models than this that did not finish share one card.
+  private static let failuresOnTheirOwn = 2
+
   /// A composer.
   public init(limits: CompositionLimits = CompositionLimits(), dismissals: (any DismissalStore)? = nil) {
     self.limits = limits
@@ -55,10 +58,13 @@ public struct CardComposer: Sendable {
     if !overflow.isEmpty {
       entries.append(.init(card: CardText.overflow(overflow), content: .overflow(overflow), dismissalKeys: []))
     }
-    entries += failed.filter { !$0.mayFailQuietly }.map { result in
-      .init(
-        card: CardText.failure(of: result), content: .failure(modelID: result.id, version: result.version),
-        dismissalKeys: [])
+    let toTell = failed.filter { !$0.mayFailQuietly }
+    if toTell.count > Self.failuresOnTheirOwn {
+      entries.append(.init(card: CardText.failure(of: toTell), content: .failures(toTell), dismissalKeys: []))
+    } else {
+      entries += toTell.map { result in
+        .init(card: CardText.failure(of: result), content: .failures([result]), dismissalKeys: [])
+      }
     }
     return Composition(
       entries: entries, withheld: duplicates.map { ($0, .duplicate) } + silenced.map { ($0, .dismissed) },

@@ -47,6 +47,25 @@ enum CardText {
         topic: Coding(code: "couldNotBeChecked", system: topicSystem, display: "Could not be checked")))
   }
 
+  /// One notice for several models.
+  static func failure(of results: [ModelResult]) -> Card {
+    Card(
+      summary: "\(results.count) checks could not be made",
+      detail: "This does not mean that there is nothing to find: please check yourself.\n\n"
+        + list(
+          "Not checked",
+          results.map { result in
+            var late = false
+            if case .failed(.late) = result.outcome { late = true }
+            return "\(MarkdownText.escape(result.name)), version \(MarkdownText.escape(result.version))"
+              + (late ? ": no result in time" : ": the check did not finish")
+          }),
+      indicator: .info,
+      source: CardSource(
+        label: "Chartside",
+        topic: Coding(code: "couldNotBeChecked", system: topicSystem, display: "Could not be checked")))
+  }
+
   static func overflow(_ findings: [StampedFinding]) -> Card {
     let noun = findings.count == 1 ? "recommendation" : "recommendations"
     return Card(

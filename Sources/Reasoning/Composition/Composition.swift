@@ -6,8 +6,8 @@ public struct Composition: Sendable {
   public enum Content: Sendable {
     /// A finding, with those merged into it.
     case finding(StampedFinding)
-    /// The notice that a model could not finish; its id and version.
-    case failure(modelID: String, version: String)
+    /// The notice that models could not finish.
+    case failures([ModelResult])
     /// The findings behind the "n more" card.
     case overflow([StampedFinding])
   }

@@ -11,13 +11,13 @@ enum CardTable {
     let statement = try database.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO card
-          (uuid, issuer, tenant, service, hook_instance, topic, indicator, suggestions, patient, issued)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (uuid, issuer, tenant, service, hook_instance, topic, indicator, suggestions, patient, issued, model)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for card in cards {
       try statement.execute(arguments: [
         card.uuid, client.issuer, client.tenant ?? "", card.service, card.hookInstance, card.topic,
-        card.indicator.rawValue, text(card.suggestions), patient, time,
+        card.indicator.rawValue, text(card.suggestions), patient, time, card.model,
       ])
     }
   }

@@ -1,11 +1,12 @@
 public import CDSHooks
+public import ModelGateway
 public import Reasoning
 
 /// What the service keeps of its work.
 ///
 /// Every method that is `async throws` returns only when what it was given is durable. When it throws, the call that wanted
 /// the record must not be answered as if it had been kept.
-public protocol RecordStore: FeedbackStore, DismissalStore {
+public protocol RecordStore: FeedbackStore, DismissalStore, ModelRecordStore {
   /// Keeps the line of a hook call together with the cards that answer it and what dismissing them would dismiss (by the
   /// card's uuid), in one commit.
   func record(
@@ -57,4 +58,14 @@ public struct NoRecords: RecordStore {
   public func patientHash(_ patientID: String, fhirServer: String?) -> String? { nil }
   /// Always.
   public func isReady() async -> Bool { true }
+  /// Does nothing.
+  public func record(_ event: ModelEvent) async throws {}
+  /// Does nothing.
+  public func noteOrders(_ orders: [[String]], ofPatient patient: String) {}
+  /// Empty.
+  public func report(on model: String, since: Int64?) async throws -> ModelReport { ModelReport(model: model) }
+  /// None.
+  public func reportedModels() async throws -> [String] { [] }
+  /// Never.
+  public func isClosed(model: String, version: String, expected: String) async throws -> Bool { false }
 }

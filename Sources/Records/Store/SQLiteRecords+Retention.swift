@@ -40,6 +40,7 @@ extension SQLiteRecords {
       removed.cards = database.changesCount
       try database.execute(sql: "DELETE FROM card_meaning WHERE issued < ?", arguments: [limit])
       try database.execute(sql: "DELETE FROM dismissal WHERE time < ?", arguments: [limit])
+      try ModelTable.remove(before: limit, in: database)
       return removed
     }
   }

@@ -6,7 +6,7 @@ import JSON
 /// hook call, or for EHRs that hand over no token.
 ///
 /// Tokens are kept until shortly before they expire; calls that need one at the same time share one request.
-public actor BackendTokenClient {
+public struct BackendTokenClient: Sendable {
   /// Sends a form to the token endpoint.
   public typealias Post =
     @Sendable (
@@ -17,8 +17,7 @@ public actor BackendTokenClient {
   private let endpoint: HTTPURL
   private let base: BaseURL
   private let post: Post
-  private var granted: [String: Grant] = [:]
-  private var requests: [String: Task<Result<Grant, BackendTokenError>, Never>] = [:]
+  private let cache = AccessTokenCache<Grant, BackendTokenError>()
 
   /// A client of one FHIR server.
   /// - Parameters:
@@ -55,41 +54,31 @@ public actor BackendTokenClient {
   public func token(
     scopes: Scopes, now: Date, deadline: ContinuousClock.Instant
   ) async throws(BackendTokenError) -> (token: BearerToken, scopes: Scopes) {
-    let key = scopes.description
-    if let grant = granted[key], grant.renewAt > .now { return (grant.token, grant.scopes) }
-    let request: Task<Result<Grant, BackendTokenError>, Never>
-    if let running = requests[key] {
-      request = running
-    } else {
-      request = Task { await self.request(scopes: scopes, now: now, deadline: deadline) }
-      requests[key] = request
+    let grant = try await cache.grant(for: scopes.description) {
+      await request(scopes: scopes, now: now, deadline: deadline)
     }
-    let grant = try await request.value.get()
     return (grant.token, grant.scopes)
   }
 
   /// Drops the tokens at hand: after a 401, once, before asking again.
-  public func forget() { granted.removeAll() }
+  public func forget() async { await cache.forget() }
 
   private func request(
     scopes: Scopes, now: Date, deadline: ContinuousClock.Instant
   ) async -> Result<Grant, BackendTokenError> {
-    let key = scopes.description
-    defer { requests[key] = nil }
     do {
       let sent = ContinuousClock.now
       let assertion = try signer.token(
         audience: endpoint.absoluteString, now: now, lifetime: .seconds(240), subject: signer.issuer)
       let form = [
-        SearchPair("grant_type", "client_credentials"), SearchPair("scope", key),
+        SearchPair("grant_type", "client_credentials"), SearchPair("scope", scopes.description),
         SearchPair("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
         SearchPair("client_assertion", assertion),
       ]
       let body = Array(form.map(\.description).joined(separator: "&").utf8)
       let answer = try await post(endpoint, body, deadline)
-      let grant = try Grant(status: answer.status, body: answer.body, asked: scopes, base: base, sent: sent)
-      granted[key] = grant
-      return .success(grant)
+      return .success(
+        try Grant(status: answer.status, body: answer.body, asked: scopes, base: base, sent: sent))
     } catch let error as BackendTokenError {
       return .failure(error)
     } catch let error as KeyError {
@@ -99,7 +88,7 @@ public actor BackendTokenClient {
     }
   }
 
-  private struct Grant {
+  private struct Grant: AccessGrant {
     let token: BearerToken
     let scopes: Scopes
     let renewAt: ContinuousClock.Instant

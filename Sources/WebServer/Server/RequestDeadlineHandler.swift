@@ -17,7 +17,7 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   private let idle: TimeAmount
   private let whole: TimeAmount
   private var head: NIODeadline?
-  private var lastPart: NIODeadline = .now()
+  private var lastPart = NIODeadline.distantPast
   private var scheduled: Scheduled<Void>?
   private var isReading = false
 
@@ -29,17 +29,17 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
-      lastPart = .now()
+      lastPart = context.eventLoop.now
       head = lastPart
       if scheduled == nil { schedule(context, at: due(since: lastPart)) }
-    case .body: lastPart = .now()
+    case .body: lastPart = context.eventLoop.now
     case .end: head = nil
     }
     context.fireChannelRead(data)
   }
 
   func read(context: ChannelHandlerContext) {
-    if !isReading, head != nil { lastPart = .now() }
+    if !isReading, head != nil { lastPart = context.eventLoop.now }
     isReading = true
     context.read()
   }
@@ -63,9 +63,10 @@ final class RequestDeadlineHandler: ChannelDuplexHandler, RemovableChannelHandle
     scheduled = context.eventLoop.assumeIsolatedUnsafeUnchecked().scheduleTask(deadline: deadline) { [self] in
       scheduled = nil
       guard let head else { return }
-      if !isReading { lastPart = .now() }
+      let now = context.eventLoop.now
+      if !isReading { lastPart = now }
       let due = due(since: head)
-      guard due <= .now() else { return schedule(context, at: due) }
+      guard due <= now else { return schedule(context, at: due) }
       self.head = nil
       context.fireErrorCaught(BodyTooSlow())
     }

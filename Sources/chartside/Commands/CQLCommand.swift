@@ -8,7 +8,7 @@ struct CQLCommand: AsyncParsableCommand {
 
 /// A library and where those that it includes are found.
 struct CQLLibraryOptions: ParsableArguments {
-  @Argument(help: "The library: CQL text, or ELM as JSON.")
+  @Argument(help: "The library: CQL text, ELM as JSON, or a FHIR Library resource that carries either.")
   var file: String
   @Option(
     name: .customLong("library-path"),

@@ -11,10 +11,31 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor",
     abstract: "Look for what would keep the service from working: configuration, content, records, EHRs.")
 
-  @OptionGroup var options: ConfigurationOptions
+  @Option(name: .customLong("config"), help: ArgumentHelp("The configuration file.", valueName: "file"))
+  var file: String?
+  @Option(
+    help: ArgumentHelp(
+      "Tell for each service in how many of the charts in this folder each coded fact that it needs is found.",
+      valueName: "dir"))
+  var chart: String?
+  @OptionGroup var content: ContentOptions
+
+  func validate() throws {
+    if file == nil, chart == nil { throw ValidationError("Name a configuration (--config) or charts (--chart).") }
+  }
 
   func run() async throws {
-    let configuration = try options.load()
+    var own = content.folders
+    if let file {
+      let configuration = try ConfigurationOptions.load(file)
+      own = configuration.contentFolders + own
+      try await examine(configuration)
+    }
+    guard let chart else { return }
+    try ChartExamination(library: ContentOptions.load(ContentOptions.home(own: own).folders), folder: chart).run()
+  }
+
+  private func examine(_ configuration: ChartsideConfiguration) async throws {
     Terminal.say("ok: the configuration is valid")
     var isWell = true
     func examine(_ what: String, _ body: () async throws -> String) async {
@@ -28,13 +49,20 @@ struct DoctorCommand: AsyncParsableCommand {
         isWell = false
       }
     }
+    var service: ChartsideService?
     await examine("content") {
       let home = try ContentOptions.home(own: configuration.contentFolders)
       let library = try ContentOptions.load(home.folders)
       let quiet = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
-      _ = try ChartsideService(
+      service = try ChartsideService(
         configuration: configuration, library: library, home: home, records: NoRecords(), logger: quiet)
       return "\(library.services.count) services: \(library.services.map(\.id).joined(separator: ", "))"
+    }
+    for model in await service?.probeModels() ?? [] {
+      await examine("models.\(model.id)") {
+        if let problem = model.problem { throw CommandFailure(.no, "its server cannot be used: \(problem)") }
+        return "models.\(model.id): its server can be reached"
+      }
     }
     await examine("records") {
       guard let records = try ConfigurationOptions.openRecords(configuration) else { return "no records are kept" }

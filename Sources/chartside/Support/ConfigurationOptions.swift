@@ -7,7 +7,9 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(name: .customLong("config"), help: ArgumentHelp("The configuration file.", valueName: "file"))
   var file: String
 
-  func load() throws(CommandFailure) -> ChartsideConfiguration {
+  func load() throws(CommandFailure) -> ChartsideConfiguration { try ConfigurationOptions.load(file) }
+
+  static func load(_ file: String) throws(CommandFailure) -> ChartsideConfiguration {
     do throws(ConfigurationError) {
       return try ChartsideConfiguration(file: file, environment: ProcessInfoValues.environment)
     } catch {

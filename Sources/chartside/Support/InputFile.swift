@@ -13,8 +13,10 @@ enum InputFile {
     return Array(data)
   }
 
+  /// A JSON file; a byte order mark before it, as some tools write, is passed over (RFC 8259, 8.1).
   static func document(_ path: String) throws(CommandFailure) -> JSONDocument {
-    let bytes = try bytes(path)
+    var bytes = try bytes(path)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     do {
       return try JSONDocument(fhir: bytes)
     } catch {

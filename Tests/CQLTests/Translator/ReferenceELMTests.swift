@@ -25,19 +25,53 @@ struct ReferenceELMTests {
       for definition in ours.expressions {
         guard let other = theirs[definition.name] else { continue }
         for (name, pair) in Self.tests(definition.expression, other, definition.name) {
-          if pair.0.brief == pair.1.brief {
+          let (mine, reference) = (NormalForm.text(pair.0), NormalForm.text(pair.1))
+          if mine == reference {
             same += 1
           } else {
-            different.append("\(name): \(pair.0.brief) | \(pair.1.brief)")
+            different.append("\(name): \(mine) | \(reference)")
           }
         }
       }
     }
-    // The differences are of few kinds, all wanted: points that the reference promotes to intervals although an overload
-    // takes them as they are, constants folded, nulls that need no cast.
-    #expect(same > 3_100)
-    #expect(different.count < 200, "\(different.prefix(20).joined(separator: "\n"))")
+    // Each difference is one of these, in which ours is what CQL 1.5 says.
+    var counts: [String: Int] = [:]
+    for line in different {
+      guard let reason = Self.reasons.first(where: { $0.applies(line) }) else {
+        Issue.record("\(line)")
+        continue
+      }
+      counts[reason.name, default: 0] += 1
+    }
+    #expect(same > 3_150)
+    #expect(different.count <= 70, "\(counts)")
   }
+
+  /// A way in which the reference's ELM of the older suite differs.
+  private struct Reason {
+    let name: String
+    let applies: @Sendable (String) -> Bool
+  }
+
+  private static let reasons: [Reason] = [
+    // Appendix B declares `before`, `after`, `on or before` and `on or after` for a point and an interval. The reference,
+    // with interval promotion on, makes an interval of the point.
+    Reason(name: "point promoted to an interval") { line in
+      line.contains("If(IsNull(") && ["After", "Before", "OnOrAfter", "OnOrBefore"].contains { line.hasPrefix($0) }
+    },
+    // `{}` beside a list of Integers: the reference converts its items for some operators and not for these.
+    Reason(name: "items of an empty list converted") { $0.contains("Query(List() X") },
+    // Out of range at translation, an error with its place: the reference leaves a Message for evaluation.
+    Reason(name: "literal out of range") { $0.contains("Message(null, true, 'Literal', 'Error'") },
+    // `Interval[null, null]` has no ends to convert.
+    Reason(name: "interval of nulls converted end by end") { $0.contains(".lowClosed)") },
+    // `/(left Quantity, right Decimal)` is declared; the reference makes a quantity of the number.
+    Reason(name: "number divided by as a quantity") { $0.hasPrefix("Divide.") },
+    // The reference leaves the accumulator untyped and casts the result; ours casts the operand. Both give the same.
+    Reason(name: "accumulator cast afterwards") { $0.contains("aggregate") && $0.contains("Coalesce") },
+    // The older copy of the suite was translated from another text of this test.
+    Reason(name: "other text") { $0.hasPrefix("Time.TimeUpperBoundMillis") },
+  ]
 
   /// The tests in a define of the suite: tuples of tuples of expressions.
   private static func tests(

@@ -55,14 +55,15 @@ struct ModelServer {
 /// One model against one server, with all that tests look at.
 struct ModelBench {
   let model: RemoteReasoningModel
-  let sink = RecordingSink()
+  let sink: RecordingSink
   let http: HTTPClient
 
   init(
     _ server: ModelServer, registration: ModelRegistration = SampleRegistration.registration(),
     rules: SampleRules = SampleRules(), deidentifier: any OutboundDeidentifier = PseudonymDeidentifier(),
-    policy: RemoteReasoningModel.Policy = .init(), clock: ModelClock = .instant
+    sink: RecordingSink = RecordingSink(), policy: RemoteReasoningModel.Policy = .init(), clock: ModelClock = .instant
   ) throws {
+    self.sink = sink
     http = HTTPClient(policy: TrustPolicy(allowedSchemes: [.http], allowLoopback: true))
     let client = ModelClient(endpoint: try server.endpoint(), credential: .none, http: http, clock: clock)
     model = try RemoteReasoningModel(

@@ -12,7 +12,7 @@ struct PseudonymDeidentifier: OutboundDeidentifier {
 
   static func day(_ date: String) -> String { "day \((PartialDate(date)?.epochDay ?? 0) - anchor)" }
 
-  func deidentify(_ resources: [Resource], now: PartialDateTime) throws -> OutboundPayload {
+  func deidentify(_ resources: [Resource], now: PartialDateTime) async throws -> OutboundPayload {
     var counters: [String: Int] = [:]
     let records = try resources.compactMap { original -> OutboundRecord? in
       let prefix = original.typeName.filter(\.isUppercase)

@@ -220,6 +220,10 @@ let ucumDefinitions = """
   [FEU] - own
   [ELU] - own
   [EU] - own
+  [hp'_X] - opaque
+  [hp'_C] - opaque
+  [hp'_M] - opaque
+  [hp'_Q] - opaque
   [hp_X] - opaque
   [hp_C] - opaque
   [hp_M] - opaque
@@ -233,6 +237,7 @@ let ucumDefinitions = """
   Np M opaque
   B M opaque
   B[SPL] M opaque
+  B[10.nV] M opaque
   B[V] M opaque
   B[mV] M opaque
   B[uV] M opaque

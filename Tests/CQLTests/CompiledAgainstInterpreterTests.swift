@@ -1,0 +1,137 @@
+import CQL
+import ClinicalTypes
+import FHIR
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// The compiled evaluator gives what the reference interpreter gives: the same value, or an error of the same kind with
+/// the same words in the same place.
+@Suite struct CompiledAgainstInterpreterTests {
+  private static let prelude = """
+    library Generated version '1'
+    using FHIR version '4.0.1'
+    include FHIRHelpers version '4.0.1' called FHIRHelpers
+    codesystem "LOINC": 'http://loinc.org'
+    valueset "Set": 'http://example.org/vs'
+    code "HbA1c": '4548-4' from "LOINC"
+    code "Weight": '29463-7' from "LOINC" display 'Weight'
+    concept "Either": { "HbA1c", "Weight" }
+    parameter "Flag" Boolean default true
+    parameter "Number" Integer default 42
+    context Patient
+    define function "Twice"(value Integer): value * 2
+
+    """
+
+  private static let resources = [
+    #"{"resourceType":"Patient","id":"p","active":true,"gender":"female","birthDate":"1970-05-01"}"#,
+    #"{"resourceType":"Observation","id":"a","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"4548-4"}]},"effectiveDateTime":"2024-02-01T10:00:00Z","valueQuantity":{"value":7.1,"unit":"%","system":"http://unitsofmeasure.org","code":"%"}}"#,
+    #"{"resourceType":"Observation","id":"b","status":"amended","code":{"coding":[{"system":"http://loinc.org","code":"29463-7"}]},"effectivePeriod":{"start":"2024-02-01","end":"2024-02-02"},"valueString":"heavy"}"#,
+    #"{"resourceType":"Observation","id":"c","status":"final","code":{"text":"none"}}"#,
+    #"{"resourceType":"Encounter","id":"a","status":"finished","class":{"code":"AMB"},"period":{"start":"2024-02-01T09:00:00Z","end":"2024-02-01T11:00:00Z"}}"#,
+    #"{"resourceType":"Encounter","id":"d","status":"planned","class":{"code":"IMP"},"period":{"start":"2024-01-01T09:00:00Z"}}"#,
+    #"{"resourceType":"Encounter","id":"e","status":"planned","class":{"code":"IMP"}}"#,
+  ]
+
+  private static func context() throws -> CQLContext {
+    var context = try Tree.context(resources)
+    let set =
+      #"{"resourceType":"ValueSet","url":"http://example.org/vs","status":"active","compose":{"include":[{"system":"http://loinc.org","concept":[{"code":"4548-4"}]}]}}"#
+    context.terminology = LocalTerminology([try #require(Resource(try JSONDocument(fhir: set).root))])
+    context.stepBudget = 2_000_000
+    return context
+  }
+
+  /// What a define gave, as text; limits are no answer, since the evaluators count differently.
+  private static func outcome(
+    _ engine: CQLEngine, _ define: String, _ context: CQLContext
+  ) -> String? {
+    do throws(CQLError) { return Tree.json(try engine.evaluate(define, in: context)) } catch {
+      return error.kind == .limit ? nil : "\(error.kind) \(error)"
+    }
+  }
+
+  private static func compare(_ engine: CQLEngine, _ context: CQLContext, _ text: (String) -> String) {
+    var reference = context
+    reference.evaluator = .interpreter
+    for define in engine.defines {
+      guard let compiled = outcome(engine, define, context), let interpreted = outcome(engine, define, reference) else {
+        continue
+      }
+      #expect(compiled == interpreted, "\(text(define))")
+    }
+  }
+
+  /// More seeds by CHARTSIDE_FUZZ_ROUNDS.
+  static let rounds = ProcessInfo.processInfo.environment["CHARTSIDE_FUZZ_ROUNDS"].flatMap(UInt64.init) ?? 8
+
+  @Test(arguments: 0..<rounds)
+  func generatedExpressions(_ seed: UInt64) throws {
+    var generator = ExpressionGenerator(seed: seed)
+    let defines = (0..<40).map { number in (name: "X\(number)", text: generator.any(2 + number % 3)) }
+    var valid: [(name: String, text: String)] = []
+    let context = try Self.context()
+    // One that the translator refuses must not hide the others.
+    for define in defines {
+      let source = Self.prelude + "define \(define.name): \(define.text)\n"
+      if CQLTranslator().translate(source).errors.isEmpty { valid.append(define) }
+    }
+    #expect(valid.count >= 30, "The generator's expressions must be well typed")
+    let source = Self.prelude + valid.map { "define \($0.name): \($0.text)\n" }.joined()
+    let engine = try CQLEngine(CQLLibrary(cql: source))
+    Self.compare(engine, context) { define in valid.first { $0.name == define }?.text ?? define }
+  }
+
+  /// Trees that no translator would write: operators on operands of every type, in every number.
+  @Test func illTypedTrees() throws {
+    var generator = SeededGenerator(seed: 7)
+    let context = try Self.context()
+    let leaves: [CQLExpression] = [
+      Tree.null, Tree.boolean(true), Tree.integer(3), Tree.string("final"), try Tree.decimal("1.5"),
+      try Tree.date("2024-02"), try Tree.dateTime("2024-02-01T10:00:00.000Z"), try Tree.quantity("5 'mg'"),
+      Tree.list(), Tree.integers(1, 2, 2), Tree.list(Tree.string("final"), Tree.null),
+      Tree.interval(Tree.integer(1), Tree.integer(5)), Tree.interval(nil, Tree.integer(5), lowClosed: false),
+      Tree.retrieve("Observation"), Tree.property(Tree.op(.first, Tree.retrieve("Observation")), "status"),
+      Tree.op(.first, Tree.retrieve("Encounter")), CQLExpression(.aliasRef("nobody")),
+      CQLExpression(.is(Tree.integer(1), .integer)), CQLExpression(.as(Tree.integer(1), .string, isStrict: true)),
+      Tree.helper("ToString", Tree.integer(1)), Tree.helper("Nothing", Tree.integer(1)),
+    ]
+    for name in CQLOperator.allCases {
+      for _ in 0..<24 {
+        let operands = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
+          leaves[Int.random(in: 0..<leaves.count, using: &generator)]
+        }
+        let inner = CQLExpression(.operation(name, operands))
+        let node =
+          switch Int.random(in: 0..<4, using: &generator) {
+          case 0: CQLExpression(.if(inner, then: Tree.integer(1), else: Tree.integer(2)))
+          case 1: Tree.op(.and, inner, Tree.boolean(true))
+          case 2: Tree.query("R", Tree.integers(1, 2), where: inner)
+          default: inner
+          }
+        Self.compare(try CQLEngine(Tree.library(node)), context) { _ in "\(name) \(operands.map(\.kind))" }
+      }
+    }
+  }
+
+  @Test func recursionIsBoundedInBoth() throws {
+    var library = Tree.library(
+      CQLExpression(.functionRef(DefinitionReference("f"), [Tree.integer(1)], signature: [])))
+    library.functions = [
+      FunctionDefinition(
+        "f", operands: [.init("n", .integer)],
+        body: CQLExpression(
+          .functionRef(
+            DefinitionReference("f"), [Tree.op(.add, CQLExpression(.operandRef("n")), Tree.integer(1))], signature: []))
+      )
+    ]
+    for evaluator in [CQLContext.Evaluator.compiled, .interpreter] {
+      var context = try Tree.context()
+      context.evaluator = evaluator
+      let error = try #require(throws: CQLError.self) { try CQLEngine(library).evaluate("X", in: context) }
+      #expect(error.kind == .limit)
+    }
+  }
+}
