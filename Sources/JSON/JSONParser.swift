@@ -174,19 +174,19 @@ struct JSONParser: ~Copyable {
     let start = position
     var at = position &+ 1
     var escaped = false
-    while at < bytes.count {
+    while true {
+      at = StringScan.end(ofPlain: bytes, from: at)
+      guard at < bytes.count else { break }
       let byte = bytes[unchecked: at]
       if byte == UInt8(ascii: "\"") {
         position = at &+ 1
         return escaped
       }
-      if byte < 0x20 { throw error(.syntax, at: at, "a control character in a string must be escaped") }
-      if byte == UInt8(ascii: "\\") {
-        escaped = true
-        at = try checkEscape(bytes, at: at)
-      } else {
-        at &+= 1
+      guard byte == UInt8(ascii: "\\") else {
+        throw error(.syntax, at: at, "a control character in a string must be escaped")
       }
+      escaped = true
+      at = try checkEscape(bytes, at: at)
     }
     throw error(.syntax, at: start, "the string has no closing quote")
   }

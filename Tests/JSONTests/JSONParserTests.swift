@@ -1,4 +1,4 @@
-import JSON
+@testable import JSON
 import Testing
 
 @Suite("Parsing: RFC 8259 and nothing more")
@@ -75,19 +75,52 @@ struct JSONParserTests {
 
   @Test("names that collide under the plain hash are still told apart")
   func collidingNames() throws {
-    // Names of equal FNV-1a state collide with any suffix; a birthday search over short names yields a family.
+    // A birthday search over short names yields a family that shares a slot of a table of 2048.
     var byHash: [UInt32: [String]] = [:]
     for number in 0..<400_000 {
       let name = String(number, radix: 36)
-      var hash: UInt32 = 2_166_136_261
-      for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-      byHash[(hash ^ (hash >> 15)) & 0x7FF, default: []].append(name)
+      byHash[NameTable.plainHash(Array(name.utf8).span) & 0x7FF, default: []].append(name)
     }
     let family = byHash.values.max { $0.count < $1.count } ?? []
     let text = "{" + family.map { "\"\($0)\":1" }.joined(separator: ",") + "}"
     let document = try JSONDocument(parsing: text)
     #expect(document.root.count == family.count)
     #expect(family.allSatisfy { document.root[$0].int == 1 })
+  }
+
+  @Test("a name's every byte counts in its hash, at every length", arguments: 1...40)
+  func hashes(length: Int) {
+    let name = [UInt8](repeating: 0x61, count: length)
+    let hash = NameTable.plainHash(name.span)
+    for place in 0..<length {
+      var other = name
+      other[place] = 0x62
+      #expect(NameTable.plainHash(other.span) != hash)
+    }
+    #expect(NameTable.plainHash((name + [0x61]).span) != hash)
+  }
+
+  @Test(
+    "a string ends, or is refused, at the right byte wherever it stands among plain ones",
+    arguments: ["\u{1F}", "\0", "\n", "\\", "\"", "\u{20}", "\u{21}", "\u{23}", "[", "]", "\u{7F}", "é", "\u{80}", "🫀"])
+  func stringScan(unit: String) throws {
+    for before in 0..<20 {
+      for after in 0..<20 {
+        let head = String(repeating: "a", count: before)
+        let text = head + unit + String(repeating: "!", count: after)
+        switch unit {
+        case "\"":
+          let document = try JSONDocument(parsing: "[\"\(head)\",\"\(String(repeating: "!", count: after))\"]")
+          #expect(document.root[0].string == head && document.root.count == 2)
+        case "\\":
+          #expect(try JSONDocument(parsing: "[\"\(head)\\n\(head)\"]").root[0].string == "\(head)\n\(head)")
+        case "\u{1F}", "\0", "\n":
+          let error = #expect(throws: JSONError.self) { try JSONDocument(parsing: "[\"\(text)\"]") }
+          #expect(error?.kind == .syntax && error?.offset == 2 + before)
+        default: #expect(try JSONDocument(parsing: "[\"\(text)\"]").root[0].string == text)
+        }
+      }
+    }
   }
 
   private func kind(of text: String, _ limits: JSONLimits = .default) -> JSONError.Kind? {
