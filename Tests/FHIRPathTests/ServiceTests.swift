@@ -33,6 +33,40 @@ import Testing
     }
   }
 
+  /// Knows what a document's references reach, so that the document needs no index: nothing, in this case.
+  struct Closed: ReferenceResolver {
+    let document: JSONDocument
+    func resolve(_ reference: Reference, from origin: JSONValue?) -> Resource? { nil }
+    func holds(_ document: JSONDocument) -> Bool { document === self.document }
+  }
+
+  static let ward = """
+    {"resourceType": "Bundle", "type": "collection", "entry": [
+      {"fullUrl": "http://a.example/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "birthDate": "1950"}},
+      {"fullUrl": "urn:uuid:2", "resource": {"resourceType": "Patient", "id": "2", "birthDate": "1960"}},
+      {"fullUrl": "http://a.example/Observation/1", "resource": {"resourceType": "Observation", "id": "1",
+        "contained": [{"resourceType": "Patient", "id": "c", "birthDate": "1970"}],
+        "subject": {"reference": "Patient/1"}, "performer": [{"reference": "urn:uuid:2"}, {"reference": "#c"},
+          {"reference": "http://b.example/Patient/1"}, {"reference": "Patient/3"}]}}]}
+    """
+
+  @Test("A store resolves what it holds as the document itself does, and without indexing the document again")
+  func holding() throws {
+    let document = try JSONDocument(fhir: Self.ward)
+    let other = try JSONDocument(fhir: Self.ward)
+    let expression = try FHIRPathExpression(
+      parsing: "entry.resource.ofType(Observation).select(subject | performer).resolve().birthDate")
+    for (resolver, expected) in [
+      (nil, ["1950", "1960", "1970"]), (ResourceStore([document.root]), ["1950", "1960", "1970"]),
+      (Closed(document: document), ["1970"]), (Closed(document: other), ["1950", "1960", "1970"]),
+    ] as [((any ReferenceResolver)?, [String])] {
+      var context = try TestContext.make()
+      context.resolver = resolver
+      let found = try expression.evaluate(on: document.root, in: context).map { $0.text ?? $0.typeName }
+      #expect(found == expected)
+    }
+  }
+
   struct OneProfile: ProfileConformance {
     func conforms(_ value: JSONValue, to profile: String) -> Bool? { profile == "http://example.org/p" ? true : nil }
   }

@@ -25,6 +25,9 @@ extension ResourceStore {
     }
   }
 
+  /// Whether resources of `document` are in the store, so that references inside it resolve here.
+  public func holds(_ document: JSONDocument) -> Bool { places[ObjectIdentifier(document)] != nil }
+
   private func relative(type: String, id: String, from origin: JSONValue?) -> Resource? {
     if let origin, let number = enclosingEntry(of: origin), let base = entries[number].base,
       let found = resource(fullURL: base + "/" + type + "/" + id)

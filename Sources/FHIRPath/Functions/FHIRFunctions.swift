@@ -34,16 +34,19 @@ enum FHIRFunctions {
   }
 
   private static func find(_ reference: Reference, from node: FHIRPathNode?, _ state: EvaluationState) -> JSONValue? {
+    let resolver = state.context.resolver
     if let node {
       if case .contained(let id) = reference.target {
         guard let container = DocumentIndex.container(of: Int(node.index), in: node.document) else { return nil }
         return id.isEmpty ? container : Resource(container)?.contained(id)?.value
       }
-      if let index = state.documentIndex(node.document).find(reference, from: Int(node.index)) {
+      if resolver?.holds(node.document) != true,
+        let index = state.documentIndex(node.document).find(reference, from: Int(node.index))
+      {
         return JSONValue(document: node.document, index: index)
       }
     }
-    return state.context.resolver?.resolve(reference, from: node?.json)?.value
+    return resolver?.resolve(reference, from: node?.json)?.value
   }
 
   static func `extension`(_ call: Invocation) throws(FHIRPathError) -> [FHIRPathValue] {
