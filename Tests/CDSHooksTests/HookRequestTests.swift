@@ -118,6 +118,24 @@ struct HookRequestTests {
     }
   }
 
+  @Test("a deprecated hook is answered by services of the one that took its place, and its drafts are read")
+  func deprecatedHooks() throws {
+    let body = Samples.body(
+      hook: "medication-prescribe",
+      context: """
+        {"patientId": "Patient/p1", "medications": {"resourceType": "Bundle", "entry": [
+         {"resourceType": "MedicationRequest", "id": "a"}, {"resource": {"resourceType": "MedicationRequest", "id": "b"}}]}}
+        """)
+    let request = try HookRequest(decoding: JSONDocument(parsing: body), answering: ["order-select"])
+    #expect(request.hook == "order-select" && request.definition.name == "medication-prescribe")
+    #expect(request.context.draftOrders.map(\.id) == ["a", "b"])
+    #expect(request.notices.map(\.path).contains("context.medications.entry[0]"))
+    #expect(request.notices.map(\.path).contains("hook"))
+    let own = try HookRequest(decoding: JSONDocument(parsing: body), answering: ["medication-prescribe"])
+    #expect(own.hook == "medication-prescribe")
+    #expect(try Samples.fault(body, answering: ["order-sign"])?.path == "hook")
+  }
+
   @Test func aServiceAnswersOnlyItsHooks() throws {
     #expect(try Samples.fault(Samples.body(), answering: ["order-sign"])?.path == "hook")
     #expect(try Samples.fault(Samples.body(), answering: ["order-sign", "patient-view"]) == nil)

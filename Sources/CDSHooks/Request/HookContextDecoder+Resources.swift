@@ -21,6 +21,11 @@ extension HookContextDecoder {
     var found: [PendingResource] = []
     for (index, entry) in entries.elements.enumerated() {
       let place = "\(path).entry[\(index)]"
+      if entry["resource"] == nil, entry["resourceType"]?.isString == true {
+        tolerate(place, "a resource where {resource} belongs; it was used")
+        found.append(try pending(entry, field: field, fullURL: nil, at: place))
+        continue
+      }
       guard let resource = entry["resource"] else {
         throw HookRequestError(
           path: "\(place).resource", expected: "a FHIR resource", remedy: "Every entry must hold its resource.")

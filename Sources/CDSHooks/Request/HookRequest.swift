@@ -7,7 +7,7 @@ public import JSON
 public struct HookRequest: Sendable {
   /// The body.
   public let document: JSONDocument
-  /// The hook that fired.
+  /// The hook that fired; for a deprecated one that the service does not answer itself, the one that took its place.
   public let hook: String
   /// Names this firing. Meant to be a UUID; other text is accepted with a notice.
   public let hookInstance: String

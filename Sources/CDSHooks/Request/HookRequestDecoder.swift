@@ -17,6 +17,8 @@ struct HookRequestDecoder {
     let hook = try hook(of: root, answering: hooks)
     let hookInstance = try hookInstance(of: root)
     let definition = HookLibrary.hook(hook) ?? .unknown(hook)
+    // A service of the hook that took a deprecated one's place answers that one as its own.
+    let answered = hooks?.contains(hook) == false ? definition.replacement ?? hook : hook
     if let replacement = definition.replacement {
       tolerate("hook", "\(hook) is deprecated in favour of \(replacement); it is answered all the same")
     }
@@ -28,7 +30,8 @@ struct HookRequestDecoder {
     var contextDecoder = HookContextDecoder(definition: definition)
     let context = try contextDecoder.decode(root["context"])
     return HookRequest(
-      document: document, hook: hook, hookInstance: hookInstance, fhirServer: server, fhirAuthorization: authorization,
+      document: document, hook: answered, hookInstance: hookInstance, fhirServer: server,
+      fhirAuthorization: authorization,
       context: context, definition: definition, prefetch: try object("prefetch", of: root),
       extension: try object("extension", of: root), notices: notices + contextDecoder.notices)
   }
@@ -45,6 +48,7 @@ struct HookRequestDecoder {
         remedy: "Name the hook that fired, for example \"patient-view\".")
     }
     guard let hooks, !hooks.contains(hook) else { return hook }
+    if let replacement = HookLibrary.hook(hook)?.replacement, hooks.contains(replacement) { return hook }
     throw HookRequestError(
       path: "hook", expected: "one of \(hooks.joined(separator: ", "))", found: "another hook",
       remedy: "This service answers only these hooks; see discovery for the service of another hook.")
