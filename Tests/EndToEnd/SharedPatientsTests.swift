@@ -1,5 +1,9 @@
+import FHIR
 import Foundation
+import Guidelines
 import JSON
+import Reasoning
+import Sandbox
 import TestSupport
 import Testing
 
@@ -33,6 +37,23 @@ struct SharedPatientsTests {
       print(rows.joined(separator: "\n"))
       print(
         "\(house.patients.count) patients, \(milliseconds.count) calls, \(cards) cards, p50 \(p50) ms, p99 \(p99) ms")
+    }
+  }
+
+  @Test(
+    "every chart is read: Bundles, transactions without ids, loose resources",
+    .enabled(if: ConformanceData.isPresent("patients")),
+    arguments: [("us-core-generated", 12), ("synthea-r4", 20)])
+  func charts(folder: String, count: Int) throws {
+    let files = PatientLibrary(directories: [try ConformanceData.url("patients/\(folder)").path])
+    #expect(files.problems.isEmpty)
+    let records = RecordedPatient.patients(in: files.documents)
+    #expect(records.count == count)
+    for record in records {
+      #expect(record.store.resources.count > 20, "\(record.id)")
+      let owner = PatientIdentity(id: record.id)
+      let conditions = record.store.resources(ofType: "Condition")
+      #expect(conditions.allSatisfy { owner.owns($0.value) == true }, "\(record.id): references lead to the patient")
     }
   }
 

@@ -87,6 +87,12 @@ struct SearchTests {
     #expect(throws: SearchFailure.self) { try search(query) }
   }
 
+  @Test("A file that begins with a byte order mark is read")
+  func byteOrderMark() {
+    let library = PatientLibrary([[0xEF, 0xBB, 0xBF] + #"{"resourceType": "Patient", "id": "p"}"#.utf8])
+    #expect(library.problems.isEmpty && library.documents.count == 1)
+  }
+
   @Test("Unknown parameters are noted")
   func ignored() throws {
     let plan = try search("Observation?patient=a&unheard-of=1&subject.name=x&_elements=code").plan

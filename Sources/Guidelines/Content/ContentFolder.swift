@@ -35,10 +35,12 @@ struct ContentFolder {
   private func read(
     _ file: String, into artifacts: inout [ContentArtifact], texts: inout [LogicText], errors: inout [ContentError]
   ) {
-    guard let data = FileManager.default.contents(atPath: file) else {
+    guard var data = FileManager.default.contents(atPath: file) else {
       errors.append(ContentError(file: file, message: "the file cannot be read"))
       return
     }
+    // A byte order mark, as some editors write, is no part of the text.
+    if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = data.dropFirst(3) }
     guard !file.hasSuffix(".cql") else {
       texts.append(LogicText(cql: Array(data), file: file))
       return

@@ -66,6 +66,23 @@ public struct RecordedPatient: Sendable {
     return try assembler.assemble(fetched: answers(to: assembler.plan.fetches), now: now, deadline: deadline)
   }
 
+  /// The patients in documents: each Bundle with one Patient is a record; of all else, each resource belongs to the patient
+  /// to whom it refers.
+  public static func patients(in documents: [JSONDocument]) -> [RecordedPatient] {
+    var patients: [RecordedPatient] = []
+    var loose: [JSONValue] = []
+    for document in documents {
+      if document.root["resourceType"]?.stringEquals("Bundle") != true {
+        loose.append(document.root)
+      } else if let patient = RecordedPatient(document) {
+        patients.append(patient)
+      } else {
+        loose += document.root["entry"].elements.compactMap { $0["resource"] }
+      }
+    }
+    return patients + RecordedPatient.patients(among: loose)
+  }
+
   /// The patients among loose resources, each with what refers to it and with what belongs to nobody, such as Medications.
   public static func patients(among resources: [JSONValue]) -> [RecordedPatient] {
     var owned: [String: [JSONValue]] = [:]

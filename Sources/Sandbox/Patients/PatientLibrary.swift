@@ -55,7 +55,9 @@ public struct PatientLibrary: Sendable {
 
   private mutating func add(_ bytes: [UInt8], from file: String) {
     do throws(JSONError) {
-      let document = try BundleLocalization.localize(bytes)
+      // Files that some editors write begin with a byte order mark.
+      let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+      let document = try BundleLocalization.localize(bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes)
       guard FHIRTypes.shared.resource(named: document.root[.resourceType].string ?? "") != nil else {
         problems.append(Problem(file: file, message: "it is no FHIR resource or bundle"))
         return

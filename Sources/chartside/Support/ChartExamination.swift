@@ -1,8 +1,7 @@
 import ChartsideServer
-import FHIR
 import Foundation
 import Guidelines
-import JSON
+import Sandbox
 
 /// `chartside doctor --chart DIR`: whether charts hold what the services look for.
 struct ChartExamination {
@@ -36,23 +35,11 @@ struct ChartExamination {
     Terminal.say(line)
   }
 
-  /// The charts: each Bundle with one Patient, and loose resources by the patient that they are about.
+  /// The charts: each Bundle with one Patient, and loose resources by the patient that they are about. Bundles are read as a
+  /// server would store them, so that a transaction's entries without ids are found by their `urn:uuid`.
   private func patients() throws -> [RecordedPatient] {
-    guard let found = FileManager.default.enumerator(atPath: folder) else {
-      throw CommandFailure(.wrongUse, "'\(folder)' is no folder.")
-    }
-    var patients: [RecordedPatient] = []
-    var loose: [JSONValue] = []
-    for case let name as String in found where name.hasSuffix(".json") {
-      guard let data = FileManager.default.contents(atPath: "\(folder)/\(name)"),
-        let document = try? JSONDocument(fhir: Array(data), limits: JSONLimits(bytes: 64 << 20))
-      else { continue }
-      if document.root["resourceType"]?.stringEquals("Bundle") == true {
-        if let patient = RecordedPatient(document) { patients.append(patient) }
-      } else if document.root["resourceType"] != nil {
-        loose.append(document.root)
-      }
-    }
-    return patients + RecordedPatient.patients(among: loose)
+    let files = PatientLibrary(directories: [folder])
+    for problem in files.problems { Terminal.complain("left out: \(problem)") }
+    return RecordedPatient.patients(in: files.documents)
   }
 }
