@@ -1,3 +1,4 @@
+import FHIR
 import JSON
 
 /// An action of a PlanDefinition as `$apply` sees it: its own elements, and what is evaluated.
@@ -13,12 +14,17 @@ struct AppliedAction: Sendable {
   /// Elements of the resource that the action makes and what they become.
   let resourceSettings: [PlanSetting]
   let activity: ActivityTemplate?
+  /// The canonical url and version of the plan that the action stands for.
+  let nested: String?
   let children: [AppliedAction]
 }
 
 extension PlanReader {
   /// Deeper nesting of actions is a fault of the content.
   private static let maximumDepth = 16
+
+  /// What an applied action is.
+  static let requestAction = FHIRTypes.shared.type(named: "RequestGroup.action")
 
   /// The actions below `element`, for `$apply`.
   mutating func readApplied(below element: JSONValue, at prefix: String = "", depth: Int = 0) -> [AppliedAction] {
@@ -33,12 +39,10 @@ extension PlanReader {
 
   private mutating func readApplied(_ action: JSONValue, at path: String, depth: Int) -> AppliedAction {
     var activity: ActivityTemplate?
+    var nested: String?
     if let canonical = action["definitionCanonical"].string {
-      if let found = library.artifact("ActivityDefinition", canonical) {
-        activity = ActivityTemplate(found)
-      } else {
-        fail("\(path).definitionCanonical", "the ActivityDefinition \(canonical) is not in the content")
-      }
+      nested = library.artifact("PlanDefinition", canonical)?.canonical
+      if nested == nil { activity = readActivity(canonical, at: "\(path).definitionCanonical") }
     }
     var actionSettings: [PlanSetting] = []
     var resourceSettings: [PlanSetting] = []
@@ -49,6 +53,11 @@ extension PlanReader {
       else { continue }
       let isOfAction = value["path"].string?.contains("action.") == true || activity == nil
       let isText = element == "title" || element == "description"
+      let type =
+        isOfAction || isText ? Self.requestAction : activity.flatMap { FHIRTypes.shared.resource(named: $0.kind) }
+      if let fault = ElementPath(element, of: activity?.kind).fault(in: type) {
+        fail("\(path).dynamicValue[\(index)].path", "the path '\(element)' cannot be set: \(fault)")
+      }
       if isOfAction || isText {
         actionSettings.append(PlanSetting(element: element, expression: expression))
       } else {
@@ -59,7 +68,7 @@ extension PlanReader {
       value: action, path: path,
       forEach: PlanExtension.forEach.first(on: action).flatMap { readVariable($0.value, at: "\(path).\($0.path)") },
       variables: readVariables(action, at: path + "."), conditions: readConditions(action, at: path),
-      actionSettings: actionSettings, resourceSettings: resourceSettings, activity: activity,
+      actionSettings: actionSettings, resourceSettings: resourceSettings, activity: activity, nested: nested,
       children: readApplied(below: action, at: path + ".", depth: depth + 1))
   }
 }

@@ -4,10 +4,13 @@ import JSON
 /// An ActivityDefinition of a plan's menu, and the request resources that it makes.
 ///
 /// Follows FHIR R4's `ActivityDefinition/$apply`: the kind names the resource, and the definition's code, product,
-/// dosage, timing, quantity, priority and intent are copied onto it. What depends on the hook (patient, user, encounter,
-/// time) comes in a ``RequestFrame``; a draft that is replaced keeps its identity and context.
+/// dosage, timing, quantity, participants, location, priority and intent are put where that kind keeps them. What depends
+/// on the hook (patient, user, encounter, time) comes in a ``RequestFrame``; a draft that is replaced keeps its identity and
+/// context.
 struct ActivityTemplate: Sendable {
   let artifact: ContentArtifact
+  /// What the definition itself computes, in order; an action's own settings come after.
+  var settings: [PlanSetting] = []
 
   init(_ artifact: ContentArtifact) { self.artifact = artifact }
 
@@ -21,28 +24,39 @@ struct ActivityTemplate: Sendable {
 
   /// A new draft request.
   func create(in frame: RequestFrame) -> JSONTree {
-    var resource = JSONObject()
-    resource["resourceType"] = .string(kind)
-    if let profile = definition["profile"].string { resource["meta"] = ["profile": [.string(profile)]] }
-    resource["instantiatesCanonical"] = [.string(canonical)]
-    resource["status"] = "draft"
-    resource["intent"] = .string(definition["intent"].string ?? "order")
-    layOver(&resource)
-    resource[kind == "Task" ? "for" : "subject"] = ["reference": .string("Patient/\(frame.patientID)")]
-    if let encounter = frame.encounterID { resource["encounter"] = ["reference": .string("Encounter/\(encounter)")] }
-    resource["authoredOn"] = .string(frame.authoredOn)
-    if let requester = frame.requester { resource["requester"] = ["reference": .string(requester)] }
-    return .object(resource)
+    var request = RequestWriter(kind: kind)
+    if let profile = definition["profile"].string { request.set(["meta"], ["profile": [.string(profile)]]) }
+    request.set(["instantiatesCanonical"], .string(canonical))
+    request.set(["status"], .string(Self.firstStatus[kind] ?? "draft"))
+    request.set(["intent"], .string(definition["intent"].string ?? "order"))
+    let patient: JSONTree = ["reference": .string("Patient/\(frame.patientID)")]
+    request.set(["subject", "for", "patient", "deliverTo"], patient)
+    if let encounter = frame.encounterID {
+      request.set(["encounter"], ["reference": .string("Encounter/\(encounter)")])
+    }
+    request.set(["authoredOn", "dateTime", "created"], .string(frame.authoredOn))
+    if let requester = frame.requester {
+      request.set(["requester", "orderer", "prescriber"], ["reference": .string(requester)])
+    }
+    layOver(&request)
+    layParticipants(over: &request, patient: patient, frame)
+    return .object(request.object)
   }
+
+  /// What is not begun is called otherwise where there is no draft.
+  private static let firstStatus = [
+    "Appointment": "proposed", "Communication": "preparation", "DiagnosticReport": "registered",
+    "Procedure": "preparation",
+  ]
 
   /// `draft` with this definition's order in place of its own. What belonged to the old order (drug, dosage, dispense,
   /// substitution, code, notes, extensions) is dropped: a dose must never survive a change of drug, not even in the words
   /// of a note. Reasons stay: they are the patient's.
   func update(_ draft: JSONValue) -> JSONTree {
-    var resource = JSONObject(draft)
-    for element in Self.belongsToTheOrder { resource[element] = nil }
-    layOver(&resource)
-    return .object(resource)
+    var request = RequestWriter(draft)
+    request.remove(Self.belongsToTheOrder)
+    layOver(&request)
+    return .object(request.object)
   }
 
   private static let belongsToTheOrder = [
@@ -52,38 +66,97 @@ struct ActivityTemplate: Sendable {
     "courseOfTherapyType", "detectedIssue",
   ]
 
-  private func layOver(_ resource: inout JSONObject) {
-    func copy(_ element: String, as name: String) {
-      if let value = definition[element] { resource[name] = .view(value) }
+  // MARK: What the definition says
+
+  private func layOver(_ request: inout RequestWriter) {
+    func copy(_ element: String, _ names: [String]) {
+      if let value = definition[element] { request.set(names, .view(value)) }
     }
-    copy("priority", as: "priority")
-    copy("doNotPerform", as: "doNotPerform")
-    switch kind {
-    case "MedicationRequest":
-      copy("productCodeableConcept", as: "medicationCodeableConcept")
-      copy("dosage", as: "dosageInstruction")
-      if let quantity = definition["quantity"] { resource["dispenseRequest"] = ["quantity": .view(quantity)] }
-    case "ServiceRequest":
-      if let category = PlanExtension.category.first(on: definition)?.value["valueCodeableConcept"] {
-        resource["category"] = [.view(category)]
-      }
-      copy("code", as: "code")
-      copy("bodySite", as: "bodySite")
-      copy("timingTiming", as: "occurrenceTiming")
-      copy("timingDateTime", as: "occurrenceDateTime")
-      copy("timingPeriod", as: "occurrencePeriod")
-    default:
-      copy("code", as: "code")
+    copy("priority", ["priority"])
+    copy("doNotPerform", ["doNotPerform"])
+    copy("bodySite", ["bodySite"])
+    copy("location", ["locationReference", "location"])
+    copy("dosage", ["dosageInstruction", "dosage"])
+    if kind == "ServiceRequest",
+      let category = PlanExtension.category.first(on: definition)?.value["valueCodeableConcept"]
+    {
+      request.set(["category"], .view(category))
+    }
+    layMatter(over: &request)
+    layTiming(over: &request)
+    guard let quantity = definition["quantity"] else { return }
+    if request.has("dispenseRequest") {
+      request.set(["dispenseRequest"], ["quantity": .view(quantity)])
+    } else {
+      request.set(["quantity", "quantityQuantity"], .view(quantity))
     }
   }
-}
 
-/// What a request takes from the hook call.
-struct RequestFrame: Sendable {
-  var patientID: String
-  var encounterID: String?
-  /// `Practitioner/x` or `PractitionerRole/x`; nil when the user is somebody else.
-  var requester: String?
-  /// The time of the call as a FHIR dateTime.
-  var authoredOn: String
+  /// What is to be done or given: the code, and the product where the kind is about one.
+  private func layMatter(over request: inout RequestWriter) {
+    let coded = ["medicationCodeableConcept", "itemCodeableConcept", "codeCodeableConcept"]
+    let referred = ["medicationReference", "itemReference", "codeReference"]
+    if let product = definition["productCodeableConcept"], request.set(coded, .view(product)) { return }
+    if let product = definition["productReference"], request.set(referred, .view(product)) { return }
+    let words = definition["description"].string ?? definition["title"].string
+    if kind == "Task", let words { request.set(["description"], .string(words)) }
+    guard let code = definition["code"] else {
+      if request.has("payload"), let words { request.set(["payload"], ["contentString": .string(words)]) }
+      return
+    }
+    if request.set(["code"] + coded, .view(code)) { return }
+    // A communication has no code: what it is about is its payload.
+    let text = code["text"]?.string ?? code["coding"].elements.lazy.compactMap { $0["display"]?.string }.first ?? words
+    if request.has("payload"), let text { request.set(["payload"], ["contentString": .string(text)]) }
+  }
+
+  /// When it is to happen.
+  private func layTiming(over request: inout RequestWriter) {
+    for form in ["Timing", "DateTime", "Period", "Age", "Range"] {
+      guard let timing = definition["timing\(form)"],
+        !request.set(["occurrence\(form)", "performed\(form)"], .view(timing))
+      else { continue }
+      switch (kind, form) {
+      case ("MedicationRequest", "Timing"):
+        let doses = request.object["dosageInstruction"]?.elements ?? [.object(JSONObject())]
+        let timed = doses.map { dose in
+          var dose = dose
+          if dose["timing"] == nil { dose["timing"] = .view(timing) }
+          return dose
+        }
+        request.set(["dosageInstruction"], .array(timed))
+      case ("Task", "Period"): request.set(["restriction"], ["period": .view(timing)])
+      case ("Task", "DateTime"): request.set(["restriction"], ["period": ["end": .view(timing)]])
+      case ("Appointment", "Period"): request.set(["requestedPeriod"], .view(timing))
+      default: break
+      }
+    }
+  }
+
+  /// Who takes part: roles, and the patient or the user where the kind names persons.
+  private func layParticipants(over request: inout RequestWriter, patient: JSONTree, _ frame: RequestFrame) {
+    if kind == "Appointment" { request.add(["participant"], ["actor": patient, "status": "needs-action"]) }
+    for participant in definition["participant"].elements {
+      let person: JSONTree? =
+        switch participant["type"].string {
+        case "patient": patient
+        case "practitioner": frame.requester.map { ["reference": .string($0)] }
+        default: nil
+        }
+      if kind == "Appointment" {
+        guard participant["type"]?.string != "patient" else { continue }
+        var member = JSONObject()
+        if let role = participant["role"] { member["type"] = .array([.view(role)]) }
+        if let person { member["actor"] = person }
+        member["status"] = "needs-action"
+        request.add(["participant"], .object(member))
+        continue
+      }
+      if let role = participant["role"] { request.add(["performerType"], .view(role)) }
+      // Whoever orders does not do it all himself; who is told something is told in person.
+      if let person, kind.hasPrefix("Communication") || participant["type"]?.string == "patient" {
+        request.add(["recipient", "performer"].filter(request.isReference), person)
+      }
+    }
+  }
 }

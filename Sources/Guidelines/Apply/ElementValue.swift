@@ -3,30 +3,95 @@ import FHIR
 import FHIRPath
 import JSON
 
-/// Puts the values of `dynamicValue`s into a resource: as JSON, in a list where R4 has one, a resource as a reference.
+/// Puts the values of `dynamicValue`s into a resource: as JSON, in a list where R4 has one, a resource as a reference, an
+/// element of several types under the name that tells its value's.
 struct ElementValue {
-  /// Sets `element` (a path of names, as in `dispenseRequest.quantity`) of `resource` to `values`; no values leave it.
-  /// A step on the way that is a list in R4 means its first element.
-  static func set(_ element: String, of resource: inout JSONTree, to values: [FHIRPathValue]) {
+  /// Sets `element` (see ``ElementPath``) of `resource` to `values`; no values leave it. `type` is what `resource` is, where
+  /// it does not say so itself.
+  static func set(
+    _ element: String, of resource: inout JSONTree, to values: [FHIRPathValue], type: FHIRType? = nil
+  ) {
     guard !values.isEmpty else { return }
-    let type = resource["resourceType"]?.string.flatMap { FHIRTypes.shared.resource(named: $0) }
-    set(Array(element.split(separator: ".").map(String.init)), of: &resource, type: type, to: values)
+    let kind = resource["resourceType"]?.string
+    let type = type ?? kind.flatMap { FHIRTypes.shared.resource(named: $0) }
+    set(ElementPath(element, of: kind).steps[...], of: &resource, type: type, to: values)
   }
 
-  private static func set(_ steps: [String], of tree: inout JSONTree, type: FHIRType?, to values: [FHIRPathValue]) {
+  private static func set(
+    _ steps: ArraySlice<ElementPath.Step>, of tree: inout JSONTree, type: FHIRType?, to values: [FHIRPathValue]
+  ) {
     guard let step = steps.first else { return }
-    let property = type?.property(named: step)
     if steps.count > 1 {
-      let isCollection = property?.element.isCollection == true
-      var child = (isCollection ? tree[step]?.elements?.first : tree[step]) ?? .object(JSONObject())
-      set(Array(steps.dropFirst()), of: &child, type: property?.type, to: values)
-      tree[step] = isCollection ? .array([child] + (tree[step]?.elements?.dropFirst() ?? [])) : child
+      let property = type?.property(named: step.name)
+      guard property?.element.isCollection == true || step.index != nil else {
+        var child = tree[step.name] ?? .object(JSONObject())
+        set(steps.dropFirst(), of: &child, type: property?.type, to: values)
+        for other in others(than: step.name, in: type) { tree[other] = nil }
+        tree[step.name] = child
+        return
+      }
+      var items = tree[step.name]?.elements ?? []
+      // Behind the end is at the end: lists have no holes.
+      let place = min(step.index ?? 0, items.count)
+      var child = place < items.count ? items[place] : .object(JSONObject())
+      set(steps.dropFirst(), of: &child, type: property?.type, to: values)
+      items.replaceSubrange(place..<min(place + 1, items.count), with: [child])
+      tree[step.name] = .array(items)
       return
     }
+    let name = values.first.map { Self.name(of: step.name, in: type, holding: $0) } ?? step.name
+    let property = type?.property(named: name)
     let isReference = property?.type.name == "Reference"
     let written = values.compactMap { json($0, asReference: isReference) }
     guard let first = written.first else { return }
-    tree[step] = property?.element.isCollection == true ? .array(written) : first
+    for other in others(than: name, in: type) { tree[other] = nil }
+    guard property?.element.isCollection == true || step.index != nil else {
+      tree[name] = first
+      return
+    }
+    guard let index = step.index else {
+      tree[name] = .array(written)
+      return
+    }
+    var items = tree[name]?.elements ?? []
+    let place = min(index, items.count)
+    items.replaceSubrange(place..<min(place + 1, items.count), with: [first])
+    tree[name] = .array(items)
+  }
+
+  // MARK: Elements of several types
+
+  /// The member's name: the element's, with the value's type where the element has several (`occurrencePeriod`).
+  private static func name(of element: String, in type: FHIRType?, holding value: FHIRPathValue) -> String {
+    guard let type, type.property(named: element) == nil, let choice = type.element(named: element), choice.isChoice
+    else { return element }
+    let names = typeNames(of: value)
+    let fitting = choice.types.first { names.contains($0.type.name) }
+    guard let found = fitting?.type.name ?? names.first else { return element }
+    return element + found.prefix(1).uppercased() + found.dropFirst()
+  }
+
+  private static func typeNames(of value: FHIRPathValue) -> [String] {
+    switch value {
+    case .boolean: ["boolean"]
+    case .string: ["string", "code", "uri", "markdown"]
+    case .integer: ["integer", "positiveInt", "decimal"]
+    case .decimal: ["decimal"]
+    case .date: ["date", "dateTime"]
+    case .dateTime: ["dateTime"]
+    case .time: ["time"]
+    case .quantity: ["Quantity", "Duration", "Age"]
+    case .node(let node): node.typeName.map { FHIRTypes.shared.resource(named: $0) == nil ? [$0] : ["Reference"] } ?? []
+    default: []
+    }
+  }
+
+  /// The members that give way to `name`: an element of several types has one value.
+  static func others(than name: String, in type: FHIRType?) -> [String] {
+    guard let element = type?.property(named: name)?.element, element.isChoice else { return [] }
+    return element.types.map { reference in
+      element.name + reference.type.name.prefix(1).uppercased() + reference.type.name.dropFirst()
+    }.filter { $0 != name }
   }
 
   private static func json(_ value: FHIRPathValue, asReference: Bool) -> JSONTree? {

@@ -189,7 +189,14 @@ struct PlanEvaluation {
       suggestions.append(
         Suggestion(label: label, isRecommended: suggestion.isRecommended ? true : nil, actions: actions))
     }
-    return suggestions
+    guard card.areSuggestionsOne, suggestions.count > 1 else { return suggestions }
+    // A suggestion's actions are taken together: all, or none.
+    return [
+      Suggestion(
+        label: suggestions.map(\.label).joined(separator: " and "),
+        isRecommended: suggestions.contains { $0.isRecommended == true } ? true : nil,
+        actions: suggestions.flatMap(\.actions))
+    ]
   }
 
   private mutating func apply(_ action: PlanMenuAction, label: String) throws(GuidelineError) -> [Action] {
@@ -221,7 +228,7 @@ struct PlanEvaluation {
 
   private mutating func settle(_ resource: JSONTree, _ action: PlanMenuAction) throws(GuidelineError) -> JSONTree {
     var resource = resource
-    for setting in action.settings {
+    for setting in (action.activity?.settings ?? []) + action.settings {
       ElementValue.set(setting.element, of: &resource, to: try scope.evaluate(setting.expression))
     }
     return resource

@@ -27,11 +27,11 @@ struct PlanScope {
     logic = plan.logic
     self.session =
       session
-      ?? plan.logic.map { logic in
-        LogicSession(
-          chart: chart, terminology: terminology, libraries: logic.engine.libraries, options: logic.options,
-          deadline: deadline)
-      }
+      ?? (plan.allLogic.isEmpty
+        ? nil
+        : LogicSession(
+          chart: chart, terminology: terminology, libraries: plan.allLogic.flatMap(\.engine.libraries),
+          options: plan.logic?.options ?? [:], deadline: deadline))
     // A library that takes the gaps itself says what they mean for its cards.
     logicGaps = plan.logic.map { $0.takesGaps ? [] : LogicSession.gaps(of: chart) } ?? []
     let patient = (chart.patient?.resource.value).map { [FHIRPathValue($0)] } ?? []
@@ -110,12 +110,15 @@ struct PlanScope {
       } catch {
         throw fault(expression.path, "\(error)")
       }
-    case .define(let define): return try evaluate(define: define, at: expression.path)
+    case .define(let define):
+      return try evaluate(define: define, of: expression.foreignLogic, at: expression.path)
     }
   }
 
-  private mutating func value(ofDefine define: String, at path: String) throws(GuidelineError) -> CQLValue {
-    guard let logic, let session else { throw fault(path, "the plan has no CQL") }
+  private mutating func value(
+    ofDefine define: String, of foreign: PlanLogic? = nil, at path: String
+  ) throws(GuidelineError) -> CQLValue {
+    guard let logic = foreign ?? logic, let session else { throw fault(path, "the plan has no CQL") }
     do throws(CQLError) {
       return try session.value(of: define, in: logic)
     } catch {
@@ -123,8 +126,10 @@ struct PlanScope {
     }
   }
 
-  private mutating func evaluate(define: String, at path: String) throws(GuidelineError) -> [FHIRPathValue] {
-    let value = try value(ofDefine: define, at: path)
+  private mutating func evaluate(
+    define: String, of foreign: PlanLogic?, at path: String
+  ) throws(GuidelineError) -> [FHIRPathValue] {
+    let value = try value(ofDefine: define, of: foreign, at: path)
     guard let items = LogicValue.items(value) else {
       throw fault(path, "the define \"\(define)\" gave a \(value.typeName), which cannot be used here")
     }

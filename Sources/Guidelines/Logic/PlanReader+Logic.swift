@@ -7,7 +7,7 @@ import Reasoning
 extension PlanReader {
   /// Compiles the plan's library when one of its expressions is written in CQL.
   mutating func compileLogic(_ root: JSONValue) -> PlanLogic? {
-    let expressions = PlanLogic.expressions(in: root)
+    let expressions = PlanLogic.expressions(in: root) + activityExpressions(below: root)
     guard let first = expressions.first else { return nil }
     let libraries = root["library"].elements.compactMap { library.artifact("Library", $0.string ?? "") }
     guard let text = libraries.compactMap({ library.logic.text(of: $0) }).first else {
@@ -75,15 +75,16 @@ extension PlanReader {
   mutating func logicRequirements(
     besides requirements: [DataRequirement]
   ) -> (derived: [DataRequirement], open: [DataNeed]) {
-    guard let logic else { return ([], []) }
-    let needs = logic.needs
+    let all = (logic.map { [$0] } ?? []) + activityLogic
+    guard let logic = all.first else { return ([], []) }
+    let needs = all.flatMap(\.needs)
     for need in needs {
       guard case .valueSet(let url) = need.codes, library.artifact("ValueSet", url) == nil else { continue }
       fail("library", "the CQL of \(logic.name) retrieves by the ValueSet \(url), which is not in the content")
     }
     do {
-      let logic = LogicRequirements(needs: needs, terminology: terminology)
-      return (try logic.requirements(besides: requirements), logic.open(besides: requirements))
+      let derived = LogicRequirements(needs: needs, terminology: terminology)
+      return (try derived.requirements(besides: requirements), derived.open(besides: requirements))
     } catch {
       fail("library", "a prefetch template derived from the CQL is wrong: \(error)")
       return ([], [])

@@ -75,6 +75,20 @@ enum PublishedHabits {
     }
   }
 
+  /// How many of a card's suggestions may be taken, by FHIR's code for a group of actions. CDS Hooks knows two behaviours:
+  /// where several may be taken, any may; the rest is at most one.
+  static func selection(_ code: String?) -> SelectionBehavior {
+    switch code {
+    case "any", "all", "one-or-more": .any
+    default: .atMostOne
+    }
+  }
+
+  /// Whether a suggestion is the recommended one: FHIR has it pre-checked, or says that it must be done.
+  static func isRecommended(_ action: JSONValue) -> Bool {
+    action["precheckBehavior"].stringEquals("yes") || action["requiredBehavior"].stringEquals("must")
+  }
+
   /// Whether an action has neither words nor actions of its own, so that it can only stand for another plan.
   static func isBare(_ action: JSONValue) -> Bool {
     ["title", "description", "dynamicValue", "action"].allSatisfy { action[$0] == nil }

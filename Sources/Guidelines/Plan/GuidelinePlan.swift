@@ -31,6 +31,11 @@ struct GuidelinePlan: Sendable {
   var file: String
   /// The plan's CQL, when an expression is written in it.
   var logic: PlanLogic?
+  /// The CQL of activities that bring their own.
+  var activityLogic: [PlanLogic] = []
+
+  /// All CQL that the plan can evaluate.
+  var allLogic: [PlanLogic] { (logic.map { [$0] } ?? []) + activityLogic }
 
   /// The topic of cards that name none: the plan itself. Some EHRs keep overrides only under alphanumeric codes.
   var topic: Coding {
@@ -73,6 +78,8 @@ struct PlanCard: Sendable {
   var missing: [PlanExpression]
   var overrideReasons: [Coding]
   var selectionBehavior: SelectionBehavior
+  /// Whether the suggestions are taken together or not at all.
+  var areSuggestionsOne = false
   var suggestions: [PlanSuggestion]
 }
 

@@ -15,6 +15,8 @@ struct PlanExpression: Sendable {
   let path: String
   /// The environment variables it refers to.
   let variables: [String]
+  /// The CQL that a define is of, where it is not the plan's: an ActivityDefinition may have its own.
+  var foreignLogic: PlanLogic?
 
   /// An expression in FHIRPath.
   /// - Throws: ``ContentError`` that names the place and what is wrong with the expression.

@@ -8,10 +8,25 @@ extension PlanReader {
     var title = readText(action, "title", at: path)
     // Published suggestions are often a description alone.
     if title.fixed == nil { title.fixed = action["description"].string }
+    var actions = action["action"].elements.enumerated().compactMap {
+      readMenuAction($1, at: "\(path).action[\($0)]")
+    }
+    if action["action"] == nil, isMenuAction(action), let own = readMenuAction(action, at: path) { actions = [own] }
     return PlanSuggestion(
       id: action["id"].string ?? path, path: path, conditions: readConditions(action, at: path),
-      title: title, isRecommended: action["precheckBehavior"].stringEquals("yes"),
-      actions: action["action"].elements.enumerated().compactMap { readMenuAction($1, at: "\(path).action[\($0)]") })
+      title: title, isRecommended: PublishedHabits.isRecommended(action), actions: actions)
+  }
+
+  /// Whether a suggestion says itself what accepting it does, as published plans write it. One that names an activity which
+  /// is not there, or changes a draft without saying which, is a suggestion in words.
+  private func isMenuAction(_ action: JSONValue) -> Bool {
+    switch action["type"]["coding"][0]["code"].string {
+    case "create":
+      action["definitionCanonical"].string.map { library.artifact("ActivityDefinition", $0) != nil } ?? false
+    case "update", "remove":
+      action["dynamicValue"].elements.contains { PublishedHabits.element($0["path"].string) == "resource" }
+    default: false
+    }
   }
 
   private mutating func readMenuAction(_ action: JSONValue, at path: String) -> PlanMenuAction? {
@@ -26,11 +41,8 @@ extension PlanReader {
     }
     var activity: ActivityTemplate?
     if let canonical = action["definitionCanonical"].string {
-      guard let found = library.artifact("ActivityDefinition", canonical) else {
-        fail("\(path).definitionCanonical", "the ActivityDefinition \(canonical) is not in the content")
-        return nil
-      }
-      activity = ActivityTemplate(found)
+      activity = readActivity(canonical, at: "\(path).definitionCanonical")
+      guard activity != nil else { return nil }
     }
     if kind != .delete, activity == nil {
       fail("\(path).definitionCanonical", "a \(kind.rawValue) needs an ActivityDefinition: the menu")
@@ -40,10 +52,17 @@ extension PlanReader {
     for (index, value) in action["dynamicValue"].elements.enumerated() {
       let element = PublishedHabits.element(value["path"].string) ?? ""
       let place = "\(path).dynamicValue[\(index)]"
-      guard element != "description", let expression = readExpression(value["expression"], at: place) else { continue }
+      // Titles and descriptions are the action's words, not the order's.
+      guard element != "description", element != "title",
+        let expression = readExpression(value["expression"], at: place)
+      else { continue }
       if element == "resource" {
         target = expression
       } else {
+        let type = activity.flatMap { FHIRTypes.shared.resource(named: $0.kind) }
+        if let fault = ElementPath(element, of: type?.name).fault(in: type) {
+          fail("\(place).path", "the path '\(element)' cannot be set: \(fault)")
+        }
         settings.append(.init(element: element, expression: expression))
       }
     }

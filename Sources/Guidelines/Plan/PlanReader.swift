@@ -6,16 +6,22 @@ import Reasoning
 /// Reads a PlanDefinition into a ``GuidelinePlan``, collecting every fault with its place.
 struct PlanReader {
   let artifact: ContentArtifact
+  /// Whether the plan is read for `$apply`, which makes no cards.
+  var isForApplication = false
   let library: ContentLibrary
   let terminology: LocalTerminology
   let profiles: InputProfileLibrary
   var errors: [ContentError] = []
   /// The resource types of what expressions may name, by `%name`, for the type checker.
-  private var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
+  var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
   /// The card being read, where its define gives tuples.
   private var finding: PlanFinding?
   /// The plan's CQL, where an expression needs it.
   var logic: PlanLogic?
+  /// The CQL of activities that bring their own, by the library's name.
+  var activityLogic: [PlanLogic] = []
+  /// The actions, where the plan is read for `$apply`.
+  var applied: [AppliedAction] = []
 
   init(
     artifact: ContentArtifact, library: ContentLibrary, terminology: LocalTerminology, profiles: InputProfileLibrary
@@ -38,8 +44,9 @@ struct PlanReader {
     for requirement in requirements { variableTypes[requirement.key] = requirement.type }
     let variables = readVariables(root, at: "")
     let published = PublishedHabits.cards(of: root)
-    let members = published.compactMap { readMember($0) }
-    let cards = published.filter { !isMember($0) }.compactMap { readCard($0, of: root) }
+    let members = isForApplication ? [] : published.compactMap { readMember($0) }
+    let cards = isForApplication ? [] : published.filter { !isMember($0) }.compactMap { readCard($0, of: root) }
+    if isForApplication { applied = readApplied(below: root) }
     if published.isEmpty { fail("action", "the plan has no action, so it can never say anything") }
     var hooks: [String] = []
     for card in published {
@@ -58,7 +65,7 @@ struct PlanReader {
       requirements: requirements, explicit: explicit, openNeeds: openNeeds, inputProfiles: inputProfiles,
       variables: variables, cards: cards, members: members, aliases: PublishedHabits.aliases(of: root),
       isOffByDefault: PlanExtension.offByDefault.first(on: root)?.value["valueBoolean"].bool ?? false,
-      options: readOptions(root), file: artifact.file, logic: logic)
+      options: readOptions(root), file: artifact.file, logic: logic, activityLogic: activityLogic)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
   }
@@ -92,7 +99,8 @@ struct PlanReader {
       citations: documentation.compactMap { $0["citation"].string ?? $0["display"].string },
       evidence: readEvidence(action, at: path), missing: readMissing(action, at: path),
       overrideReasons: readOverrideReasons(action, at: path),
-      selectionBehavior: action["selectionBehavior"].stringEquals("any") ? .any : .atMostOne,
+      selectionBehavior: PublishedHabits.selection(action["selectionBehavior"].string),
+      areSuggestionsOne: action["selectionBehavior"].stringEquals("all-or-none"),
       suggestions: action["action"].elements.enumerated().map { readSuggestion($1, at: "\(path).action[\($0)]") })
     if var finding {
       settle(&finding, of: read)

@@ -39,7 +39,7 @@ struct ServiceComposition: Sendable {
     }
     var libraries: [CQLLibrary] = []
     var options: [String: CQLValue] = [:]
-    for logic in plans.compactMap(\.0.logic) {
+    for logic in plans.flatMap(\.0.allLogic) {
       for library in logic.engine.libraries
       where !libraries.contains(where: { $0.identifier == library.identifier }) {
         libraries.append(library)
