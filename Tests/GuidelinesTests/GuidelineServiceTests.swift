@@ -22,6 +22,26 @@ struct GuidelineServiceTests {
   }
 
   @Test(
+    "what names a drug brings the Medication that it refers to, and asks for the right to read it",
+    arguments: ["MedicationRequest", "MedicationStatement", "MedicationDispense", "MedicationAdministration"])
+  func medications(type: String) throws {
+    let module = """
+      {"resourceType":"Library","id":"m","url":"https://example.org/Library/m","status":"active",
+       "type":{"coding":[{"code":"module-definition"}]},
+       "dataRequirement":[{"id":"drugs","type":"\(type)","codeFilter":[{"path":"status","code":[{"code":"completed"}]}],"limit":50}]}
+      """
+    let card = #"{"title":"Card","trigger":[{"type":"named-event","name":"patient-view"}]}"#
+    let plan = ApplicationContent.plan("p", actions: card, more: #","library":["https://example.org/Library/m"]"#)
+    let service = try #require(try ApplicationContent.library([plan, module]).services.first)
+    #expect(
+      service.requirements.map(\.template.text)
+        == ["\(type)?patient={{context.patientId}}&status=completed&_count=50&_include=\(type):medication"])
+    #expect(
+      service.scopes == ["user/\(type).rs", "user/Medication.rs"]
+        || service.scopes == ["user/\(type).rs", "user/Medication.r"])
+  }
+
+  @Test(
     "the plain id accepts every hook, an advertised one its own",
     arguments: [
       ("potassium-guard", ["order-sign", "order-select"]), ("potassium-guard-order-select", ["order-select"]),

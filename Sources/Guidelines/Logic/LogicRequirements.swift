@@ -21,7 +21,8 @@ struct LogicRequirements {
   private static let maximumParts = 4
   /// Servers give smaller pages where they want to.
   private static let pageSize = 500
-  private static let medicationTypes: Set<String> = [
+  /// What names a drug, itself or by reference.
+  static let medicationTypes: Set<String> = [
     "MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense",
   ]
 

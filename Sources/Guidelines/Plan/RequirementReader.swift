@@ -56,6 +56,8 @@ struct RequirementReader {
     }
     let limit = element["limit"].int
     if let limit { parameters.append("_count=\(limit)") }
+    // The drug is often elsewhere, behind a reference.
+    if LogicRequirements.medicationTypes.contains(type) { parameters.append("_include=\(type):medication") }
     let text =
       type == "Patient"
       ? "Patient/{{context.patientId}}"
