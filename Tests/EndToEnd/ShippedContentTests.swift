@@ -1,0 +1,58 @@
+import ChartsideServer
+import FHIR
+import Foundation
+import Guidelines
+import JSON
+import Reasoning
+import TestSupport
+import Testing
+
+@Suite("What is served when nobody says otherwise")
+struct ShippedContentTests {
+  private let home: ContentHome
+  private let library: GuidelineLibrary
+
+  init() throws {
+    let project = ConformanceData.projectRoot.path
+    home = try ContentHome(environment: ["CHARTSIDE_HOME": project])
+    library = try GuidelineLibrary.load(folders: home.folders)
+  }
+
+  @Test("only our own content: two folders, and every service is ours")
+  func own() {
+    let project = ConformanceData.projectRoot.path
+    #expect(home.folders == [project + "/CDSHooks", project + "/Profiles"])
+    for service in library.services {
+      #expect(service.canonical.hasPrefix("https://chartside.health/fhir/PlanDefinition/"))
+    }
+    #expect(library.services.count { !$0.isAggregate } == 15)
+    #expect(
+      Set(library.services.filter(\.isAggregate).map(\.id)) == [
+        "patient-view", "order-select", "order-sign", "encounter-start", "encounter-discharge",
+      ])
+  }
+
+  @Test(
+    "no plan of the acceptance content answers, and no file of it is loaded",
+    .enabled(if: ConformanceData.isPresent("acceptance")))
+  func notPublished() throws {
+    var published = 0
+    for file in ConformanceData.files(under: "acceptance", suffix: ".json") {
+      guard let document = try? JSONDocument(fhir: Array(Data(contentsOf: file))),
+        document.root["resourceType"]?.stringEquals("PlanDefinition") == true
+      else { continue }
+      published += 1
+      if let id = document.root["id"]?.string { #expect(library.service(answeringAt: id) == nil, "\(id)") }
+      if let url = document.root["url"]?.string {
+        #expect(library.content.artifact("PlanDefinition", url) == nil, "\(url)")
+      }
+    }
+    #expect(published > 20)
+  }
+
+  @Test("one card of a topic and three in all, where a site says nothing")
+  func limits() {
+    #expect(CompositionLimits() == CompositionLimits(cardsPerTopic: 1, cards: 3))
+    #expect(ChartsideConfiguration().cards == CompositionLimits())
+  }
+}
