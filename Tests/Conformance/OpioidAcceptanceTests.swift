@@ -67,8 +67,8 @@ struct OpioidAcceptanceTests {
     var text = String(decoding: try ConformanceData.bytes("\(Self.folder)/\(row.request)"), as: UTF8.self)
     var now = now
     if delivery == .later {
-      text = try shifted(text)
-      now = try shifted(now)
+      text = ShiftedDates.shift(text, by: shift)
+      now = ShiftedDates.shift(now, by: shift)
     }
     let published = try JSONDocument(fhir: text).root
     // A key that nobody reads takes the prefetch's place.
@@ -110,25 +110,6 @@ struct OpioidAcceptanceTests {
       }
     }
     return answers
-  }
-
-  /// The text with the day of every date moved.
-  private static func shifted(_ text: String) throws -> String {
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = try #require(TimeZone(identifier: "UTC"))
-    return text.replacing(/\b(\d{4})-(\d\d)-(\d\d)(?=[T"Z])/) { match in
-      var day = DateComponents()
-      (day.year, day.month, day.day) = (Int(match.1), Int(match.2), Int(match.3))
-      guard let date = calendar.date(from: day),
-        let later = calendar.date(byAdding: .day, value: shift, to: date)
-      else { return String(match.0) }
-      let moved = calendar.dateComponents([.year, .month, .day], from: later)
-      func digits(_ number: Int?, _ count: Int) -> String {
-        let text = String(number ?? 0)
-        return String(repeating: "0", count: max(0, count - text.count)) + text
-      }
-      return "\(digits(moved.year, 4))-\(digits(moved.month, 2))-\(digits(moved.day, 2))"
-    }
   }
 
   @Test(

@@ -1,6 +1,7 @@
 import ClinicalTypes
 import FHIR
 import Foundation
+import Guidelines
 import JSON
 import TestSupport
 import Testing
@@ -45,15 +46,18 @@ struct OpioidServerTests {
       && (row.cards == 0 || summaries.contains(row.summary))
   }
 
-  @Test("prefetch as published", .enabled(if: ConformanceData.isPresent(folder)))
-  func published() async throws {
-    let now = try #require(PartialDateTime(fhirDateTime: Self.now))
+  @Test(
+    "prefetch as published, and the same some hundred days later with the clock moved alike",
+    .enabled(if: ConformanceData.isPresent(folder)), arguments: [0, 300])
+  func published(days: Int) async throws {
+    let now = try #require(PartialDateTime(fhirDateTime: ShiftedDates.shift(Self.now, by: days)))
     try await RunningHouse.run(content: Self.content(), now: now) { house in
       for row in try Self.rows() {
         let service = try #require(row.service)
+        let text = String(decoding: try ConformanceData.bytes("\(Self.folder)/\(row.request)"), as: UTF8.self)
         let answer = try await house.post(
-          "/cds-services/\(service)", ConformanceData.bytes("\(Self.folder)/\(row.request)"))
-        print("prefetch: \(answer.status) \(row.request): \(answer.cards)")
+          "/cds-services/\(service)", Array(ShiftedDates.shift(text, by: days).utf8))
+        print("prefetch, \(days) days later: \(answer.status) \(row.request): \(answer.cards)")
         #expect(Self.agrees(answer, row), "\(row.request): \(answer.text.prefix(300))")
       }
     }
@@ -62,6 +66,8 @@ struct OpioidServerTests {
   @Test("no prefetch: the data behind a FHIR server", .enabled(if: ConformanceData.isPresent(folder)))
   func fetched() async throws {
     let now = try #require(PartialDateTime(fhirDateTime: Self.now))
+    let content = try Self.content()
+    let library = try GuidelineLibrary.load(folders: content)
     for row in try Self.rows() {
       let service = try #require(row.service)
       let request = try JSONDocument(fhir: ConformanceData.bytes("\(Self.folder)/\(row.request)")).root
@@ -69,7 +75,7 @@ struct OpioidServerTests {
       try FileManager.default.createDirectory(at: ward, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: ward) }
       try Data(Self.record(of: request).serialized()).write(to: ward.appendingPathComponent("record.json"))
-      try await RunningHouse.run(patients: [ward.path], content: Self.content(), now: now) { house in
+      try await RunningHouse.run(patients: [ward.path], content: content, library: library, now: now) { house in
         let answer = try await house.post("/cds-services/\(service)", try house.withoutPrefetch(request))
         print("server: \(answer.status) \(row.request): \(answer.cards)")
         #expect(Self.agrees(answer, row), "\(row.request): \(answer.text.prefix(300))")

@@ -23,14 +23,15 @@ struct RunningHouse {
   private let client: HTTPClient
 
   /// Runs `test` while the house is up: the sandbox serves the folders of patients, and the folders of content are
-  /// served beside what ships. Rethrows what `test` throws.
+  /// served beside what ships, unless a `library` is given that was loaded before. Rethrows what `test` throws.
   static func run(
-    patients: [String] = [], content: [String] = [], models: [ModelConfiguration] = [], now: PartialDateTime? = nil,
+    patients: [String] = [], content: [String] = [], library: GuidelineLibrary? = nil,
+    models: [ModelConfiguration] = [], now: PartialDateTime? = nil,
     _ test: @escaping @Sendable (RunningHouse) async throws -> Void
   ) async throws {
     let project = ConformanceData.projectRoot.path
     let home = try ContentHome(own: content, environment: ["CHARTSIDE_HOME": project])
-    let library = try GuidelineLibrary.load(folders: home.folders)
+    let library = try library ?? GuidelineLibrary.load(folders: home.folders)
     let key = try SigningKey.generate(.es384)
     let wards = PatientLibrary(directories: patients.isEmpty ? home.examplePatientFolders : patients)
     let sandbox = try SandboxEHR(
