@@ -42,6 +42,28 @@ struct GuidelineServiceTests {
   }
 
   @Test(
+    "date filters with fixed dates bound the query",
+    arguments: [
+      (
+        #"{"path":"effective","valuePeriod":{"start":"2020-01-01","end":"2026-12-31T23:59:59Z"}}"#,
+        "&date=ge2020-01-01&date=le2026-12-31"
+      ),
+      (#"{"searchParam":"date","valueDateTime":"2026-11-23"}"#, "&date=2026-11-23"),
+      (#"{"path":"effective","valueDuration":{"value":90,"code":"d"}}"#, ""), (#"{"path":"colour"}"#, ""),
+    ])
+  func dates(filter: String, bounds: String) throws {
+    let module = """
+      {"resourceType":"Library","id":"m","url":"https://example.org/Library/m","status":"active",
+       "type":{"coding":[{"code":"module-definition"}]},
+       "dataRequirement":[{"id":"results","type":"Observation","dateFilter":[\(filter)]}]}
+      """
+    let card = #"{"title":"Card","trigger":[{"type":"named-event","name":"patient-view"}]}"#
+    let plan = ApplicationContent.plan("p", actions: card, more: #","library":["https://example.org/Library/m"]"#)
+    let service = try #require(try ApplicationContent.library([plan, module]).services.first)
+    #expect(service.requirements.map(\.template.text) == ["Observation?patient={{context.patientId}}\(bounds)"])
+  }
+
+  @Test(
     "the plain id accepts every hook, an advertised one its own",
     arguments: [
       ("potassium-guard", ["order-sign", "order-select"]), ("potassium-guard-order-select", ["order-select"]),

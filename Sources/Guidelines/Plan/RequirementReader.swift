@@ -50,6 +50,7 @@ struct RequirementReader {
         parameters.append("\(name)=\(written)")
       }
     }
+    parameters += dateBounds(of: element, type)
     for sort in element["sort"].elements {
       guard let sortPath = sort["path"].string, let name = Self.searchName(sortPath, of: type) else { continue }
       parameters.append("_sort=\(sort["direction"].stringEquals("descending") ? "-" : "")\(name)")
@@ -70,6 +71,21 @@ struct RequirementReader {
     } catch {
       errors.append(artifact.error(path, "the prefetch template '\(text)' is wrong: \(error)"))
       return nil
+    }
+  }
+
+  /// The bounds that date filters set, by days. A duration before today bounds nothing: prefetch templates of CDS Hooks 2.0
+  /// know no dates, and a wider answer is no less true.
+  private func dateBounds(of element: JSONValue, _ type: String) -> [String] {
+    element["dateFilter"].elements.flatMap { filter -> [String] in
+      guard
+        let name = filter["searchParam"]?.string ?? filter["path"]?.string.flatMap({ Self.searchName($0, of: type) })
+      else { return [] }
+      let bounds = [
+        ("", filter["valueDateTime"]?.string), ("ge", filter["valuePeriod"]?["start"]?.string),
+        ("le", filter["valuePeriod"]?["end"]?.string),
+      ]
+      return bounds.compactMap { prefix, date in date.map { "\(name)=\(prefix)\($0.prefix(10))" } }
     }
   }
 
