@@ -1,6 +1,6 @@
 extension CQLExpression {
   /// Calls `body` with each node directly below this one.
-  func forEachChild(_ body: (CQLExpression) -> Void) {
+  package func forEachChild(_ body: (CQLExpression) -> Void) {
     switch kind {
     case .null, .literal, .expressionRef, .parameterRef, .codeRef, .conceptRef, .codeSystemRef, .valueSetRef,
       .operandRef,

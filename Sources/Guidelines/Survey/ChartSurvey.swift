@@ -16,7 +16,8 @@ import Reasoning
 public struct ChartSurvey: Sendable {
   /// A coded fact that services need.
   public struct Fact: Sendable {
-    /// The type of resource.
+    /// The type of resource; `Drug` for drugs, wherever the service looks for them; `Finding` for what may be a problem, a
+    /// procedure or a result.
     public let type: String
     /// What it is called: the value set's title, or the code's display.
     public let name: String
@@ -42,14 +43,18 @@ public struct ChartSurvey: Sendable {
 
   /// One fact, while charts are counted.
   private struct Question {
-    let type: String
-    let name: String
+    var fact: CodedFact
     var services: [String]
-    let path: String
     let codes: CodeSet
     let words: Set<String>
     var charts = 0
     var resources = 0
+
+    func asks(like other: CodedFact) -> Bool {
+      fact.kind == other.kind && fact.url == other.url && fact.places.map(\.type) == other.places.map(\.type)
+    }
+
+    func path(in type: String) -> String? { fact.places.first { $0.type == type }?.path }
   }
 
   private struct Seen {
@@ -68,18 +73,22 @@ public struct ChartSurvey: Sendable {
   /// A survey of what all services of a library need.
   public init(_ library: GuidelineLibrary) {
     for service in library.services where !service.isAggregate {
-      for (type, path, url, name) in service.codedFacts(in: library) {
-        guard let set = try? library.terminology.expand(url) else { continue }
-        if let place = questions.firstIndex(where: { $0.type == type && $0.codes.valueSet == set.valueSet }) {
+      for fact in service.codedFacts(in: library) {
+        guard let set = try? library.terminology.expand(fact.url) else { continue }
+        if let place = questions.firstIndex(where: { $0.asks(like: fact) }) {
           if !questions[place].services.contains(service.id) { questions[place].services.append(service.id) }
+          questions[place].fact.prefixes += fact.prefixes
         } else {
           questions.append(
             Question(
-              type: type, name: name, services: [service.id], path: path, codes: set,
-              words: Self.words(name).union(set.codes.flatMap { Self.words($0.display ?? "") })))
+              fact: fact, services: [service.id], codes: set,
+              words: Self.words(fact.name).union(Self.words(of: set, forDrugs: fact.kind == "Drug"))))
         }
       }
     }
+    // What one service knows of ICD-10 holds for the same value set in another.
+    let known = Dictionary(grouping: questions, by: \.fact.url).mapValues { $0.flatMap(\.fact.prefixes) }
+    for index in questions.indices { questions[index].fact.prefixes = known[questions[index].fact.url] ?? [] }
   }
 
   // MARK: Counting
@@ -90,10 +99,10 @@ public struct ChartSurvey: Sendable {
     var found = Array(repeating: 0, count: questions.count)
     for resource in patient.store.resources {
       let type = resource.typeName
-      let asking = questions.indices.filter { questions[$0].type == type }
+      let asking = questions.indices.filter { questions[$0].path(in: type) != nil }
       guard !asking.isEmpty else { continue }
       var isKnown = false
-      for index in asking where matches(resource.value, questions[index], patient.store) {
+      for index in asking where matches(resource, questions[index], patient.store) {
         found[index] += 1
         isKnown = true
       }
@@ -105,8 +114,15 @@ public struct ChartSurvey: Sendable {
     }
   }
 
-  private func matches(_ resource: JSONValue, _ question: Question, _ store: ResourceStore) -> Bool {
-    concepts(of: resource, at: question.path, store).contains { question.codes.containsAny(of: $0) == true }
+  private func matches(_ resource: Resource, _ question: Question, _ store: ResourceStore) -> Bool {
+    guard let path = question.path(in: resource.typeName) else { return false }
+    return concepts(of: resource.value, at: path, store).contains { concept in
+      question.codes.containsAny(of: concept) == true
+        || concept["coding"].elements.contains { coding in
+          coding["system"]?.string?.hasPrefix("http://hl7.org/fhir/sid/icd-10") == true
+            && question.fact.prefixes.contains { coding["code"]?.string?.hasPrefix($0) == true }
+        }
+    }
   }
 
   /// The concepts of an element, through a reference to a Medication where there is one.
@@ -148,10 +164,13 @@ public struct ChartSurvey: Sendable {
   /// The facts, those of one type together, by name.
   public var report: [Fact] {
     questions.map { question in
-      let alike = unknown.filter { _, seen in seen.type == question.type && Self.isAlike(seen.words, question.words) }
-        .sorted { ($1.value.charts, $0.key) < ($0.value.charts, $1.key) }.prefix(3)
+      let alike = unknown.filter { _, seen in
+        question.path(in: seen.type) != nil && (question.fact.kind != "Finding" || seen.type == "Condition")
+          && Self.isAlike(seen.words, question.words)
+      }
+      .sorted { ($1.value.charts, $0.key) < ($0.value.charts, $1.key) }.prefix(3)
       return Fact(
-        type: question.type, name: question.name, services: question.services, charts: question.charts,
+        type: question.fact.kind, name: question.fact.name, services: question.services, charts: question.charts,
         resources: question.resources,
         lookalikes: alike.map { key, seen in
           Lookalike(
@@ -166,8 +185,18 @@ public struct ChartSurvey: Sendable {
     "blood", "serum", "plasma", "mass", "volume", "moles", "rate", "level", "levels", "codes", "with", "from", "oral",
     "tablet", "capsule", "product", "disorder", "disease", "history", "finding", "measurement", "unspecified", "type",
     "chronic", "acute", "other", "without", "total", "pack", "injection", "solution", "extended", "release", "actuat",
+    "injectable", "chewable", "delayed", "disintegrating", "prefilled", "syringe", "topical", "sodium", "hydrochloride",
+    "acid", "syndrome", "normal", "major", "essential", "primary", "secondary", "infection", "viral", "bacterial",
     "hour", "milligram", "measured", "presence", "situation", "procedure", "status", "ratio", "test", "body", "score",
   ]
+
+  /// The words of a set's displays; of drugs only the ingredients', since products join what is not alike.
+  private static func words(of set: CodeSet, forDrugs: Bool) -> Set<String> {
+    set.codes.reduce(into: []) { all, code in
+      let found = words(code.display ?? "")
+      if !forDrugs || found.count == 1 { all.formUnion(found) }
+    }
+  }
 
   private static func words(_ text: String) -> Set<String> {
     Set(
