@@ -1,24 +1,27 @@
-public import ClinicalTypes
+import ClinicalTypes
 public import FHIR
+import HTTPClient
 import JSON
 import Synchronization
 
-/// A terminology server behind a bounded cache, for evaluation that never waits.
+/// A remote terminology server behind a bounded cache, for evaluation that never waits.
 ///
-/// Evaluation is synchronous, the network is not. So a question that neither the local terminology nor the cache can
-/// answer is noted and fails as `unavailable`; ``answerQuestions(deadline:)`` then asks the server, and the evaluation is
-/// done again. ``completing(deadline:_:)`` does both:
+/// Evaluation is synchronous, the network is not. So what neither the local terminology nor the cache can answer is noted,
+/// asked of the server, and the evaluation is done again; ``completing(deadline:_:)`` does all of it:
 ///
 /// ```swift
 /// let terminology = RemoteTerminology(client: client, local: LocalTerminology(resources))
-/// context.terminology = terminology
-/// let results = await terminology.completing(deadline: deadline) { engine.evaluate(in: context) }
+/// let results = await terminology.completing(deadline: deadline) { terminology in
+///   context.terminology = terminology
+///   return engine.evaluate(in: context)
+/// }
 /// ```
 ///
 /// A value set is asked for whole (`$expand`) once; where the server cannot or will not expand it, each code is asked
-/// about (`$validate-code`). An answer that cannot be had stays an error and is never "no".
-public final class RemoteTerminology: TerminologyService {
-  private enum Question: Hashable {
+/// about (`$validate-code`). An answer that cannot be had stays an error and is never "no". The server learns URLs of value
+/// sets and codes, never whose codes they are.
+public final class RemoteTerminology: AskingTerminology {
+  enum Question: Hashable {
     case expand(String)
     case validate(system: String?, code: String, valueSet: String)
 
@@ -29,7 +32,7 @@ public final class RemoteTerminology: TerminologyService {
     }
   }
 
-  private enum Answer {
+  enum Answer {
     case set(CodeSet)
     case membership(Bool)
     case failure(TerminologyError)
@@ -46,20 +49,22 @@ public final class RemoteTerminology: TerminologyService {
 
   private struct State {
     var entries: [Question: Entry] = [:]
-    var pending: Set<Question> = []
     var size = 0
     var clock = 0
   }
 
+  let local: any TerminologyService
   private let client: FHIRClient
-  private let local: any TerminologyService
   private let maximumCodes: Int
   private let lifetime: Duration
   private let now: @Sendable () -> ContinuousClock.Instant
+  private let failed: @Sendable (TerminologyError) -> Void
   private let state = Mutex(State())
 
   /// How many questions one round asks at most.
   static let maximumQuestions = 256
+  /// How many rounds of questions an evaluation may take: one answer may be needed to come to the next question.
+  static let maximumRounds = 8
 
   /// A remote terminology.
   /// - Parameters:
@@ -67,118 +72,67 @@ public final class RemoteTerminology: TerminologyService {
   ///   - local: Asked first; what it answers is never asked of the server.
   ///   - maximumCodes: How many codes and answers are kept; beyond that the ones not used for longest are forgotten.
   ///   - lifetime: How long an answer holds. Failures are asked again after a hundredth of it.
+  ///   - failed: Told of each answer that could not be had, for the log.
   ///   - now: The clock by which answers grow old.
   public init(
     client: FHIRClient, local: any TerminologyService = LocalTerminology([]), maximumCodes: Int = 200_000,
-    lifetime: Duration = .seconds(3600), now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    lifetime: Duration = .seconds(3600), failed: @escaping @Sendable (TerminologyError) -> Void = { _ in },
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
     self.client = client
     self.local = local
     self.maximumCodes = maximumCodes
     self.lifetime = lifetime
+    self.failed = failed
     self.now = now
-  }
-
-  // MARK: Answers
-
-  /// The codes of a value set, if they are known here or were asked for.
-  /// - Throws: ``FHIR/TerminologyError``; of kind `unavailable` when the server has yet to be asked.
-  public func expand(_ url: String) throws(TerminologyError) -> CodeSet {
-    let failure: TerminologyError
-    do { return try local.expand(url) } catch { failure = error }
-    guard failure.kind != .malformed, failure.kind != .cyclic else { throw failure }
-    switch answer(.expand(url)) {
-    case .set(let set)?: return set
-    case .failure(let error)?: throw error
-    default: throw Self.pending(url)
-    }
-  }
-
-  /// Whether a code is in a value set: by the expansion, else as the server said of this code.
-  /// - Throws: ``FHIR/TerminologyError``; of kind `unavailable` when the server has yet to be asked.
-  public func validate(_ code: Code, in url: String) throws(TerminologyError) -> Bool {
-    do {
-      if let isMember = try expand(url).contains(code) { return isMember }
-    } catch {
-      // Not asked yet: the expansion comes first, and answers for every code.
-      if error.kind == .unavailable, isPending(.expand(url)) { throw error }
-    }
-    switch answer(.validate(system: code.system, code: code.code, valueSet: url)) {
-    case .membership(let isMember)?: return isMember
-    case .failure(let error)?: throw error
-    default: throw Self.pending(url)
-    }
-  }
-
-  /// How two codes relate, as far as the local terminology knows.
-  /// - Throws: ``FHIR/TerminologyError``
-  public func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption {
-    try local.subsumption(of: left, right)
-  }
-
-  /// Whether the code's system defines it, as far as the local terminology knows.
-  public func defines(_ code: Code) -> Bool? { local.defines(code) }
-
-  private static func pending(_ url: String) -> TerminologyError {
-    TerminologyError(kind: .unavailable, subject: url, message: "the terminology server has not been asked yet")
-  }
-
-  private func isPending(_ question: Question) -> Bool { state.withLock { $0.pending.contains(question) } }
-
-  /// What is known; a question without an answer is noted.
-  private func answer(_ question: Question) -> Answer? {
-    let now = now()
-    return state.withLock { state in
-      if var entry = state.entries[question] {
-        if entry.until > now {
-          state.clock += 1
-          entry.lastUse = state.clock
-          state.entries[question] = entry
-          return entry.answer
-        }
-        state.size -= entry.answer.size
-        state.entries[question] = nil
-      }
-      if state.pending.count < Self.maximumQuestions { state.pending.insert(question) }
-      return nil
-    }
-  }
-
-  // MARK: Questions
-
-  /// Asks the server what was noted since the last time.
-  /// - Parameter deadline: When to give up.
-  /// - Returns: Whether anything was asked, so that an evaluation may now come further.
-  public func answerQuestions(deadline: ContinuousClock.Instant) async -> Bool {
-    let questions = state.withLock { state in
-      defer { state.pending = [] }
-      return state.pending
-    }
-    guard !questions.isEmpty else { return false }
-    await withTaskGroup(of: (Question, Answer).self) { group in
-      for question in questions { group.addTask { (question, await self.ask(question, deadline)) } }
-      for await (question, answer) in group { keep(answer, of: question) }
-    }
-    return true
   }
 
   /// Evaluates, asks the server what was missing, and evaluates again until nothing is missing.
   /// - Parameters:
   ///   - deadline: When to stop asking.
   ///   - body: The evaluation; its errors are its own.
-  /// - Returns: What the last evaluation gave.
-  public func completing<Result>(deadline: ContinuousClock.Instant, _ body: () -> Result) async -> Result {
-    // A define may need one answer to come to the next question: expansion, then code by code, define after define.
-    for _ in 0..<16 {
-      let result = body()
-      guard ContinuousClock.now < deadline, !Task.isCancelled, await answerQuestions(deadline: deadline) else {
-        return result
-      }
+  /// - Returns: What the last evaluation gave. What the server could not be asked in time was an error to it.
+  public func completing<Result>(
+    deadline: ContinuousClock.Instant, _ body: (any TerminologyService) -> Result
+  ) async -> Result {
+    for _ in 0..<Self.maximumRounds {
+      let round = TerminologyRound(of: self, isProvisional: true)
+      let result = body(round)
+      let questions = round.questions
+      if questions.isEmpty { return result }
+      guard ContinuousClock.now < deadline, !Task.isCancelled else { break }
+      await answer(questions, deadline: deadline)
     }
-    return body()
+    return body(TerminologyRound(of: self, isProvisional: false))
   }
 
-  private func ask(_ question: Question, _ deadline: ContinuousClock.Instant) async -> Answer {
+  /// What is known of a question.
+  func answer(to question: Question) -> Answer? {
+    let now = now()
+    return state.withLock { state in
+      guard let entry = state.entries[question] else { return nil }
+      guard entry.until > now else {
+        state.size -= entry.answer.size
+        state.entries[question] = nil
+        return nil
+      }
+      state.clock += 1
+      state.entries[question]?.lastUse = state.clock
+      return entry.answer
+    }
+  }
+
+  // MARK: Questions
+
+  private func answer(_ questions: Set<Question>, deadline: ContinuousClock.Instant) async {
+    await withTaskGroup(of: (Question, Answer?).self) { group in
+      for question in questions { group.addTask { (question, await self.ask(question, deadline)) } }
+      for await (question, answer) in group { if let answer { keep(answer, of: question) } }
+    }
+  }
+
+  /// The server's answer; nil when the caller went away.
+  private func ask(_ question: Question, _ deadline: ContinuousClock.Instant) async -> Answer? {
     do throws(FHIRClientError) {
       switch question {
       case .expand(let url):
@@ -188,9 +142,21 @@ public final class RemoteTerminology: TerminologyService {
         return .membership(try await client.validate(Code(system: system, code: code), in: url, deadline: deadline))
       }
     } catch {
-      let kind: TerminologyError.Kind = error.kind == .notFound ? .unknownValueSet : .undetermined
-      return .failure(
-        TerminologyError(kind: kind, subject: question.subject, message: "the terminology server: \(error.message)"))
+      guard error.kind != .transport(.cancelled) else { return nil }
+      let failure = TerminologyError(
+        kind: Self.kind(of: error), subject: question.subject, message: "the terminology server: \(error.message)")
+      failed(failure)
+      return .failure(failure)
+    }
+  }
+
+  /// A server that answers may know more of single codes than of the whole set; one that does not, or lets nobody in, is
+  /// not asked again for each code.
+  private static func kind(of error: FHIRClientError) -> TerminologyError.Kind {
+    switch error.kind {
+    case .notFound: .unknownValueSet
+    case .transport, .unauthorized, .forbidden, .tooManyRequests: .unavailable
+    default: .undetermined
     }
   }
 

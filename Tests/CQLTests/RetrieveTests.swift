@@ -121,4 +121,45 @@ import Testing
       try Tree.evaluate(Tree.property(Tree.op(.first, Tree.retrieve("Observation")), "valeu"), over: Self.observations)
     }
   }
+
+  /// Knows no whole set and answers about single codes, as a terminology server does with large sets.
+  private struct CodeByCode: TerminologyService {
+    var kind = TerminologyError.Kind.tooCostly
+    let members: Set<String>
+
+    func expand(_ url: String) throws(TerminologyError) -> CodeSet {
+      throw TerminologyError(kind: kind, subject: url, message: "too many")
+    }
+    func validate(_ code: Code, in url: String) throws(TerminologyError) -> Bool {
+      guard let system = code.system, system != "http://example.org" else {
+        throw TerminologyError(kind: .undetermined, subject: url, message: "not known")
+      }
+      return members.contains(code.code)
+    }
+    func subsumption(of left: Code, _ right: Code) throws(TerminologyError) -> Subsumption { .notSubsumed }
+  }
+
+  private func coded(_ terminology: any TerminologyService, _ resources: [String]) throws -> CQLValue {
+    var library = Tree.library(
+      CQLExpression(
+        .retrieve(
+          CQLRetrieve(
+            dataType: .fhir("Observation"), codeProperty: "code", codeComparator: "in",
+            codes: CQLExpression(.valueSetRef(DefinitionReference("Set")))))))
+    library.valueSets = [ValueSetDefinition("Set", id: "http://example.org/vs")]
+    var context = try Tree.context(resources)
+    context.terminology = terminology
+    return try CQLEngine(library).evaluate("X", in: context)
+  }
+
+  @Test func aSetThatCannotBeListedIsAskedCodeByCode() throws {
+    let known = [Self.observations[0], Self.observations[2]]
+    #expect(try coded(CodeByCode(members: ["4548-4"]), known).items?.count == 1)
+    #expect(try coded(CodeByCode(members: []), known).items?.count == 0)
+    // What nobody can tell of stays an error, even where another resource is a member.
+    let error = #expect(throws: CQLError.self) { try coded(CodeByCode(members: ["4548-4"]), Self.observations) }
+    #expect(error?.kind == .terminology)
+    // A set that nobody knows is one for any data.
+    #expect(throws: CQLError.self) { try coded(CodeByCode(kind: .unknownValueSet, members: ["4548-4"]), known) }
+  }
 }

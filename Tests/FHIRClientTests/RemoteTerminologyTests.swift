@@ -22,18 +22,23 @@ import Testing
     #"{"resourceType": "Parameters", "parameter": [{"name": "result", "valueBoolean": \#(isMember)}]}"#
   }
 
-  private func validate(_ terminology: RemoteTerminology, _ code: Code) async -> Result<Bool, TerminologyError> {
-    await terminology.completing(deadline: .patient) {
-      do throws(TerminologyError) { return .success(try terminology.validate(code, in: Self.url)) } catch {
-        return .failure(error)
-      }
+  private func validate(
+    _ terminology: RemoteTerminology, _ code: Code, deadline: ContinuousClock.Instant = .patient
+  ) async -> Result<Bool, TerminologyError> {
+    await terminology.completing(deadline: deadline) { terminology in Self.validate(terminology, code) }
+  }
+
+  private static func validate(
+    _ terminology: any TerminologyService, _ code: Code, in url: String = url
+  ) -> Result<Bool, TerminologyError> {
+    do throws(TerminologyError) { return .success(try terminology.validate(code, in: url)) } catch {
+      return .failure(error)
     }
   }
 
   @Test func expandsOnceAndAnswersForEveryCode() async throws {
     let sandbox = try SandboxServer { _, connection in connection.fhir(Self.expansion(["4548-4", "17856-6"])) }
     let terminology = RemoteTerminology(client: sandbox.client)
-    #expect(throws: TerminologyError.self) { try terminology.expand(Self.url) }
     #expect(try await validate(terminology, Self.wanted).get())
     #expect(try await !validate(terminology, Self.other).get())
     #expect(sandbox.server.requests.count == 1)
@@ -68,6 +73,84 @@ import Testing
     await sandbox.stop()
   }
 
+  /// A refusal or no answer at all about the set is not followed by a question for each code.
+  @Test(arguments: [401, 403, 429])
+  func aServerThatRefusesIsNotAskedCodeByCode(_ status: Int) async throws {
+    let sandbox = try SandboxServer { _, connection in connection.fhir(status: status, "{}") }
+    let failures = Mutex<[TerminologyError]>([])
+    let terminology = RemoteTerminology(
+      client: sandbox.client, failed: { error in failures.withLock { $0.append(error) } })
+    for code in [Self.wanted, Self.other] {
+      let answer = await validate(terminology, code)
+      #expect(throws: TerminologyError.self) { try answer.get() }
+    }
+    #expect(sandbox.server.requests.count == 1)
+    #expect(failures.withLock { $0.map(\.kind) } == [.unavailable])
+    await sandbox.stop()
+  }
+
+  @Test func whatCannotBeAskedInTimeIsAnError() async throws {
+    let sandbox = try SandboxServer { _, connection in connection.fhir(Self.expansion(["4548-4"])) }
+    let terminology = RemoteTerminology(client: sandbox.client)
+    let answer = await validate(terminology, Self.wanted, deadline: .now)
+    #expect(throws: TerminologyError.self) { try answer.get() }
+    #expect(sandbox.server.requests.isEmpty)
+    await sandbox.stop()
+  }
+
+  /// Questions that follow each other in an evaluation are asked together, and what came of guesses is thrown away.
+  @Test func oneRoundFindsAllQuestions() async throws {
+    let sandbox = try SandboxServer { request, connection in
+      connection.fhir(Self.expansion(request.target.contains("vs2") ? [] : ["4548-4"]))
+    }
+    let terminology = RemoteTerminology(client: sandbox.client)
+    let evaluations = Mutex(0)
+    let answers = await terminology.completing(deadline: .patient) { terminology in
+      evaluations.withLock { $0 += 1 }
+      return ["vs1", "vs2", "vs3"].map { name in
+        try? Self.validate(terminology, Self.wanted, in: "http://example.org/\(name)").get()
+      }
+    }
+    #expect(answers == [true, false, true])
+    #expect(evaluations.withLock(\.self) == 2)
+    #expect(sandbox.server.requests.count == 3)
+    await sandbox.stop()
+  }
+
+  /// One evaluation's questions are not another's: none goes away without an answer because somebody else has asked.
+  @Test func evaluationsAtTheSameTimeAllGetAnswers() async throws {
+    let sandbox = try SandboxServer { _, connection in connection.fhir(Self.expansion(["4548-4"])) }
+    let terminology = RemoteTerminology(client: sandbox.client)
+    await withTaskGroup(of: Bool?.self) { group in
+      for _ in 0..<8 { group.addTask { try? await validate(terminology, Self.wanted).get() } }
+      for await answer in group { #expect(answer == true) }
+    }
+    await sandbox.stop()
+  }
+
+  @Test func aSetThatIsOpenHereIsAskedFor() async throws {
+    let sandbox = try SandboxServer { request, connection in
+      if request.path.hasSuffix("$expand") {
+        connection.fhir(status: 422, "{}")
+      } else {
+        connection.fhir(Self.verdict(request.target.contains("4548-4")))
+      }
+    }
+    // All of LOINC, which is not held here, and one code of another system.
+    let open = """
+      {"resourceType": "ValueSet", "url": "\(Self.url)", "status": "active", "compose": {"include": [
+       {"system": "http://loinc.org", "filter": [{"property": "CLASS", "op": "=", "value": "CHEM"}]},
+       {"system": "http://example.org/cs", "concept": [{"code": "a"}]}]}}
+      """
+    let local = LocalTerminology([try #require(Resource(try JSONDocument(fhir: Array(open.utf8)).root))])
+    let terminology = RemoteTerminology(client: sandbox.client, local: local)
+    #expect(try await validate(terminology, Self.wanted).get())
+    #expect(try await !validate(terminology, Self.other).get())
+    #expect(try await validate(terminology, Code(system: "http://example.org/cs", code: "a")).get())
+    #expect(sandbox.server.requests.count == 3)
+    await sandbox.stop()
+  }
+
   @Test func whatIsKnownHereIsNotAsked() async throws {
     let sandbox = try SandboxServer { _, connection in connection.fhir(status: 500, "{}") }
     let set = try JSONDocument(fhir: Array(Self.expansion(["4548-4"]).utf8))
@@ -82,7 +165,8 @@ import Testing
     let sandbox = try SandboxServer { _, connection in connection.fhir(Self.expansion(["4548-4"])) }
     let start = ContinuousClock.now
     let time = Mutex(start)
-    let terminology = RemoteTerminology(client: sandbox.client, lifetime: .seconds(10)) { time.withLock(\.self) }
+    let terminology = RemoteTerminology(
+      client: sandbox.client, lifetime: .seconds(10), now: { time.withLock(\.self) })
     #expect(try await validate(terminology, Self.wanted).get())
     time.withLock { $0 = start + .seconds(9) }
     #expect(try await validate(terminology, Self.wanted).get())

@@ -47,6 +47,10 @@ extension Evaluation {
       request.codePath = retrieve.codeProperty
       guard let filter = try codeFilter(codes) else { return .list([]) }
       request.codes = filter
+      if case .valueSet(let reference) = codes, let terminology = context.terminology {
+        request.membership = { code throws(TerminologyError) in try terminology.validate(code, in: reference.canonical)
+        }
+      }
     }
     if let range = parts.range {
       request.datePath = retrieve.dateProperty ?? retrieve.dateLowProperty
@@ -73,7 +77,7 @@ extension Evaluation {
   private func codeFilter(_ value: CQLValue) throws(CQLError) -> RetrieveRequest.Codes? {
     switch value {
     case .null: return nil
-    case .valueSet(let reference): return .set(try codeSet(reference))
+    case .valueSet(let reference): return .set(try codeSet(reference, mayBeOpen: true))
     case .code(let code): return .codes([code])
     case .concept(let concept): return .codes(concept.codes)
     case .codeSystem(let reference): return .system(reference.id)

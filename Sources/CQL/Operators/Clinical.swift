@@ -3,8 +3,9 @@ import FHIR
 
 /// Codes and value sets (CQL 1.5, appendix B, Clinical Operators).
 extension Evaluation {
-  /// The codes of a value set, asked for once an evaluation.
-  func codeSet(_ reference: VocabularyReference) throws(CQLError) -> CodeSet {
+  /// The codes of a value set, asked for once an evaluation. With `mayBeOpen`, one that is known and cannot be listed is a set
+  /// that tells of no code, so that the terminology is asked about those of the data.
+  func codeSet(_ reference: VocabularyReference, mayBeOpen: Bool = false) throws(CQLError) -> CodeSet {
     if let known = codeSets[reference.canonical] { return known }
     guard let terminology = context.terminology else {
       throw CQLError(.terminology, "There is no terminology to ask about the value set \(reference.canonical)")
@@ -14,6 +15,9 @@ extension Evaluation {
       codeSets[reference.canonical] = set
       return set
     } catch {
+      if mayBeOpen, error.kind == .tooCostly || error.kind == .undetermined {
+        return CodeSet(valueSet: reference.canonical, codes: [], openSystems: [""])
+      }
       throw CQLError(.terminology, "The value set \(reference.canonical) cannot be used: \(error)")
     }
   }

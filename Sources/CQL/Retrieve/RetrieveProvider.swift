@@ -30,6 +30,8 @@ public struct RetrieveRequest: Sendable {
   public var codePath: String?
   /// The codes.
   public var codes: Codes?
+  /// Tells whether a code is in the value set where ``codes`` cannot tell; nil where nobody can.
+  public var membership: (@Sendable (Code) throws(TerminologyError) -> Bool)?
   /// The element that holds the date: a date, dateTime, instant or Period.
   public var datePath: String?
   /// The interval in which the date, or the whole period, must lie.

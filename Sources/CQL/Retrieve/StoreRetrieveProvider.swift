@@ -23,10 +23,11 @@ public struct StoreRetrieveProvider: RetrieveProvider {
   /// The resources that meet all conditions, in the store's order.
   public func retrieve(_ request: RetrieveRequest) throws(CQLError) -> [FHIRNode] {
     let type = request.type
-    let codes = request.codes.map { CodeMatcher($0, store) }
+    let codes = request.codes.map { CodeMatcher($0, store, membership: request.membership) }
     let codeAccess = try access(type, request.codePath)
     let dateAccess = try access(type, request.datePath)
     var found: [FHIRNode] = []
+    var undecided: Resource?
     for resource in candidates(request) {
       if !request.isUnfiltered, let patientID, !belongs(resource, to: patientID) { continue }
       if let ids = request.ids, !ids.contains(where: { resource.value[.id]?.stringEquals($0) == true }) { continue }
@@ -35,8 +36,9 @@ public struct StoreRetrieveProvider: RetrieveProvider {
         case true?: break
         case false?: continue
         case nil:
-          throw CQLError(
-            .terminology, "The value set cannot tell whether a code of \(resource.reference ?? type.name) is in it")
+          // The others are looked at all the same, so that a terminology that asks a server is asked once for all.
+          if undecided == nil { undecided = resource }
+          continue
         }
       }
       let node = FHIRNode(resource.value, type: type)
@@ -44,6 +46,10 @@ public struct StoreRetrieveProvider: RetrieveProvider {
         guard try DateMatcher.matches(resource.value, dateAccess, range, intervals) else { continue }
       }
       found.append(node)
+    }
+    if let undecided {
+      throw CQLError(
+        .terminology, "The value set cannot tell whether a code of \(undecided.reference ?? type.name) is in it")
     }
     return found
   }
@@ -99,10 +105,15 @@ public struct StoreRetrieveProvider: RetrieveProvider {
 struct CodeMatcher {
   private let codes: RetrieveRequest.Codes
   private let store: ResourceStore
+  private let membership: (@Sendable (Code) throws(TerminologyError) -> Bool)?
 
-  init(_ codes: RetrieveRequest.Codes, _ store: ResourceStore) {
+  init(
+    _ codes: RetrieveRequest.Codes, _ store: ResourceStore,
+    membership: (@Sendable (Code) throws(TerminologyError) -> Bool)? = nil
+  ) {
     self.codes = codes
     self.store = store
+    self.membership = membership
   }
 
   /// Whether an element of the resource holds one of the codes; nil if the value set cannot tell.
@@ -140,7 +151,7 @@ struct CodeMatcher {
     case .set(let set):
       // A coding without a system is in no value set.
       guard coding[.system] != nil else { return false }
-      return set.contains(coding: coding)
+      return set.contains(coding: coding) ?? asked(coding[.code]?.string, coding[.system]?.string)
     case .codes(let codes):
       return codes.contains { code in
         coding[.code]?.stringEquals(code.code) == true
@@ -150,10 +161,18 @@ struct CodeMatcher {
     }
   }
 
+  /// What the terminology says of a code that the set leaves open; nil if it cannot tell either.
+  private func asked(_ code: String?, _ system: String?) -> Bool? {
+    guard let code, let membership else { return nil }
+    return try? membership(Code(system: system, code: code))
+  }
+
   /// A plain `code` has no system of its own.
   private func matches(code: JSONValue) -> Bool? {
     switch codes {
-    case .set(let set): return code.string.flatMap { set.contains(code: $0, system: nil) } ?? false
+    case .set(let set):
+      guard let code = code.string else { return false }
+      return set.contains(code: code, system: nil) ?? asked(code, nil)
     case .codes(let codes): return codes.contains { code.stringEquals($0.code) }
     case .system: return false
     }
