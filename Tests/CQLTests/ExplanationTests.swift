@@ -58,4 +58,47 @@ import Testing
     #expect(explanation.evidence.map(\.resource.reference) == ["Observation/1"])
     #expect(explanation.conditions.first?.node == "Exists")
   }
+
+  private static let library = """
+    library Reasons version '1'
+    using FHIR version '4.0.1'
+    context Patient
+    define "Finals": [Observation] O where O.status = 'final' sort by (effective as FHIR.dateTime).value
+    define "Last": Last("Finals")
+    define "High": ("Last".value as FHIR.Quantity) > 9 '%'
+    define "Low": exists ([Observation] O where (O.value as FHIR.Quantity) < 5 '%')
+    define "Dates": "Finals" F return F.effective as FHIR.dateTime
+    define "Bad": singleton from "Finals"
+    define "Both": "High" and not "Low"
+    """
+
+  /// A trace changes nothing: what is explained is what the compiled evaluator gives.
+  @Test func explainedValuesAreThoseOfTheCompiledEvaluator() throws {
+    let engine = try CQLEngine(CQLLibrary(cql: Self.library))
+    let context = try Tree.context(Self.observations)
+    let recorder = Recorder()
+    var traced = context
+    traced.trace = recorder
+    #expect(ResultWriter.json(engine.evaluate(in: context)) == ResultWriter.json(engine.evaluate(in: traced)))
+    let values = Dictionary(
+      recorder.explanations.withLock { $0 }.map { ($0.define, Tree.json($0.value)) }, uniquingKeysWith: { $1 })
+    for define in engine.defines where define != "Bad" && define != "Patient" {
+      #expect(values[define] == Tree.json(try engine.evaluate(define, in: context)), "\(define)")
+    }
+    #expect(values["Bad"] == nil)
+  }
+
+  @Test func aSessionExplainsWhatItHasComputed() throws {
+    let engine = try CQLEngine(CQLLibrary(cql: Self.library))
+    let session = CQLSession(in: try Tree.context(Self.observations))
+    #expect(try session.value(of: "Both", of: engine).truth == true)
+    let explanation = try #require(try session.explanation(of: "Both", of: engine))
+    #expect(explanation.value.truth == true)
+    #expect(explanation.conditions.map(\.node) == ["High", "Low", "Not", "And"])
+    #expect(explanation.conditions.map(\.truth) == [true, false, true, true])
+    #expect(explanation.evidence.contains { $0.resource.reference == "Observation/2" })
+    #expect(!explanation.evidence.contains { $0.resource.reference == "Observation/3" && $0.path != nil })
+    #expect(throws: CQLError.self) { try session.explanation(of: "Bad", of: engine) }
+    #expect(throws: CQLError.self) { try session.explanation(of: "None", of: engine) }
+  }
 }
