@@ -23,7 +23,12 @@ public final class ModelTable: DataModel {
   /// The names of all classes.
   public var classNames: [String] { Array(lines.keys) }
 
-  init(_ text: StaticString, conversionLibrary: String) {
+  /// A model.
+  /// - Parameters:
+  ///   - text: The table, in the form that `GenerateTypeTable` writes: name, version and namespace in the first line, then
+  ///     contexts (`@`), conversions (`>`) and classes, fields parted by tabs.
+  ///   - conversionLibrary: The library whose functions convert, as it is included.
+  public init(_ text: StaticString, conversionLibrary: String) {
     self.text = text
     var lines: [String: Range<Int>] = [:]
     lines.reserveCapacity(1024)

@@ -43,6 +43,7 @@ struct ReferenceELMTests {
       }
       counts[reason.name, default: 0] += 1
     }
+    print("reference ELM: \(same) expressions the same, \(different.count) different: \(counts)")
     #expect(same > 3_150)
     #expect(different.count <= 70, "\(counts)")
   }
