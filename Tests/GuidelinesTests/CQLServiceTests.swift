@@ -56,6 +56,48 @@ struct CQLServiceTests {
     #expect(try CQLContent.findings(CQLContent.guidelines(), prefetch: prefetch, drafts: drafts).isEmpty)
   }
 
+  @Test("a card whose plan names no evidence shows the records that decided its conditions")
+  func evidence() throws {
+    let prefetch = CQLContent.prefetch(
+      prescriptions: [
+        CQLContent.prescription("w"), CQLContent.prescription("stopped", status: "stopped"),
+        CQLContent.prescription("other", code: "161", text: "paracetamol"),
+      ],
+      observations: [CQLContent.inr("2.5", date: "2026-11-20")])
+    let finding = try #require(try CQLContent.findings(CQLContent.guidelines(), prefetch: prefetch).first)
+    // The draft and the anticoagulant; no drug that did not count, and no INR, which decided nothing.
+    #expect(finding.evidence.compactMap(\.reference) == ["MedicationRequest/d", "MedicationRequest/w"])
+    #expect(finding.evidence.map(\.label) == ["Ibuprofen", "warfarin"])
+  }
+
+  @Test("of many records that decided, the first are shown and the others counted")
+  func muchEvidence() throws {
+    let prefetch = CQLContent.prefetch(prescriptions: (0..<12).map { CQLContent.prescription("w\($0)") })
+    let finding = try #require(try CQLContent.findings(CQLContent.guidelines(), prefetch: prefetch).first)
+    #expect(finding.evidence.count == 9)
+    #expect(finding.evidence.last?.label == "and 5 more records")
+  }
+
+  @Test("a reference is resolved by the function that published libraries declare external")
+  func resolve() throws {
+    let main = CQLContent.main
+      .replacing(
+        "context Patient",
+        with: """
+          context Patient
+          define function Resolve(reference FHIR.Reference) returns FHIR.Resource: external
+          """
+      )
+      .replacing(
+        #"'Bleeding risk, higher with age'"#,
+        with: """
+          'Of ' & (Resolve(First(Common."Active Anticoagulants").subject) as FHIR.Patient).id.value
+          """)
+    let prefetch = CQLContent.prefetch(prescriptions: [CQLContent.prescription("w")])
+    let findings = try CQLContent.findings(CQLContent.guidelines(main: main), prefetch: prefetch)
+    #expect(findings.map(\.summary) == ["Of p"])
+  }
+
   @Test("a draft is not on record: it reaches the library as a parameter only")
   func draftsAreNotRecord() throws {
     let drafts = [

@@ -7,10 +7,10 @@ import Reasoning
 
 /// Applies a plan to a chart: each applicable card becomes a ``Finding``.
 struct PlanEvaluation {
-  private let plan: GuidelinePlan
-  private let chart: Chart
+  let plan: GuidelinePlan
+  let chart: Chart
   private let frame: RequestFrame
-  private var scope: PlanScope
+  var scope: PlanScope
 
   init(
     plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant,
@@ -73,13 +73,13 @@ struct PlanEvaluation {
     guard let summary = try words(.summary, of: tuple, card, else: card.title), !summary.isEmpty else {
       throw scope.fault("\(card.path).title", "the card has no title")
     }
-    let (evidence, resources) = try evidence(of: card, tuple)
+    let facts = try facts(of: card, tuple)
     let order = try tuple.map { (tuple) throws(GuidelineError) in try self.resources(.order, of: tuple, card) }
     return Finding(
       id: try text(.id, of: tuple, card) ?? card.id, topic: card.topic ?? plan.topic,
       severity: try severity(of: card, tuple), summary: summary,
       detail: try words(.detail, of: tuple, card, else: card.description),
-      evidence: evidence, missing: try missing(of: card, tuple, restingOn: resources),
+      evidence: facts.lines, missing: try missing(of: card, tuple, facts),
       suggestions: try suggestions(of: card),
       selectionBehavior: card.selectionBehavior, source: card.source,
       citations: card.citations.map { Citation(text: $0) },
@@ -102,7 +102,7 @@ struct PlanEvaluation {
     do throws(FoundTuple.Fault) { return try tuple?.text(element) } catch { throw fault(error, card) }
   }
 
-  private func resources(
+  func resources(
     _ element: PlanFinding.Element, of tuple: FoundTuple, _ card: PlanCard
   ) throws(GuidelineError) -> [JSONValue] {
     do throws(FoundTuple.Fault) { return try tuple.resources(element) } catch { throw fault(error, card) }
@@ -133,41 +133,6 @@ struct PlanEvaluation {
     case "stat": return .critical
     default: throw scope.fault("\(card.path).priority", "the priority must be routine, urgent, asap or stat")
     }
-  }
-
-  /// The facts that a card rests on: as lines, and as the resources that hold them.
-  private mutating func evidence(
-    of card: PlanCard, _ tuple: FoundTuple?
-  ) throws(GuidelineError) -> (lines: [Evidence], resources: [Resource]) {
-    var lines: [Evidence] = []
-    var resources: [Resource] = []
-    func add(_ json: JSONValue, _ label: String?) {
-      guard let line = EvidenceReader.evidence(json, label: label, zone: chart.now.offset) else { return }
-      if !lines.contains(line) { lines.append(line) }
-      if let resource = Resource(json) { resources.append(resource) }
-    }
-    for json in try tuple.map({ (tuple) throws(GuidelineError) in try self.resources(.evidence, of: tuple, card) })
-      ?? []
-    { add(json, nil) }
-    for fact in card.evidence {
-      for value in try scope.evaluate(fact.expression) {
-        if let json = value.node?.value { add(json, fact.label) }
-      }
-    }
-    return (lines, resources)
-  }
-
-  /// What the plan says was missing, then what the resources lack that the plan's profiles hope for.
-  private mutating func missing(
-    of card: PlanCard, _ tuple: FoundTuple?, restingOn resources: [Resource]
-  ) throws(GuidelineError) -> [String] {
-    var lines: [String] = []
-    for line in (tuple?.texts(.missing) ?? []) + scope.logicGaps where !lines.contains(line) { lines.append(line) }
-    for expression in card.missing { lines += try scope.strings(expression) }
-    for line in InputGaps.lines(of: resources, plan: plan, chart: chart) where !lines.contains(line) {
-      lines.append(line)
-    }
-    return lines
   }
 
   private func orderReference(of order: JSONValue?) -> String? {

@@ -170,6 +170,18 @@ struct PlanScope {
     }
   }
 
+  /// The resources that decided the conditions that are written in CQL; nil where they cannot be told, as for want of time.
+  func evidence(for conditions: [PlanExpression]) -> [Resource]? {
+    guard let logic, let session else { return [] }
+    var resources: [Resource] = []
+    for condition in conditions {
+      guard case .define(let define) = condition.logic else { continue }
+      guard let found = try? session.evidence(for: define, in: logic) else { return nil }
+      for resource in found where !resources.contains(resource) { resources.append(resource) }
+    }
+    return resources
+  }
+
   func fault(_ path: String, _ message: String) -> GuidelineError {
     GuidelineError(plan: planID, path: path, message: message)
   }

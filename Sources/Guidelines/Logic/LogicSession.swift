@@ -16,7 +16,10 @@ final class LogicSession {
     chart: Chart, terminology: any TerminologyService, libraries: [CQLLibrary], options: [String: CQLValue],
     deadline: ContinuousClock.Instant
   ) {
-    var context = CQLContext(data: ResourceStore(Self.record(of: chart)), terminology: terminology, now: chart.now)
+    let store = ResourceStore(Self.record(of: chart))
+    var context = CQLContext(data: store, terminology: terminology, now: chart.now)
+    // The one function from outside that published libraries declare.
+    context.externals["Resolve"] = ExternalFunctions.resolve(in: store)
     context.deadline = deadline
     context.parameters = HookParameters(chart: chart).values(for: libraries)
       .merging(options) { _, option in option }
@@ -42,6 +45,16 @@ final class LogicSession {
     // Small libraries end before the engine looks at the clock.
     guard deadline > .now else { throw CQLError(.deadline, "The evaluation did not finish in time") }
     return try session.value(of: define, of: logic.engine)
+  }
+
+  /// The resources that decided what a define of a plan's library gave, in the order in which they were read.
+  func evidence(for define: String, in logic: PlanLogic) throws(CQLError) -> [Resource] {
+    guard let explanation = try session.explanation(of: define, of: logic.engine) else { return [] }
+    var resources: [Resource] = []
+    for evidence in explanation.evidence where !resources.contains(evidence.resource) {
+      resources.append(evidence.resource)
+    }
+    return resources
   }
 
   /// What was needed and is not known to be there in full, for people: a card says what it could not look at.
