@@ -149,7 +149,7 @@ let package = Package(
     tests("SMART", ["HTTPClient", "JSON"]),
     tests("CDSHooks", ["FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
     tests("Reasoning", ["CDSHooks", "FHIR", "JSON", "ClinicalTypes"]),
-    tests("Guidelines", ["Reasoning", "CDSHooks", "FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
+    tests("Guidelines", ["Reasoning", "CDSHooks", "CQL", "FHIR", "FHIRPath", "JSON", "ClinicalTypes"]),
     tests("Deidentification", ["FHIR", "JSON", "ClinicalTypes"]),
     tests(
       "ModelGateway", ["ClinicalTypes", "Reasoning", "CDSHooks", "Deidentification", "HTTPClient", "FHIR", "JSON"]),

@@ -54,12 +54,14 @@ enum CQLContent {
      "compose":{"include":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","concept":[{"code":"11289"}]}]}}
     """
 
-  /// A Library with its source inline.
-  static func library(_ name: String, cql: String, version: String = "1.0.0") -> String {
+  /// A Library with its source inline, and with ELM that is none unless there is some.
+  static func library(
+    _ name: String, cql: String, version: String = "1.0.0", elm: [UInt8] = Array("{}".utf8)
+  ) -> String {
     """
     {"resourceType":"Library","id":"\(name)","name":"\(name)","url":"https://example.org/Library/\(name)","version":"\(version)",
      "status":"active","type":{"coding":[{"code":"logic-library"}]},
-     "content":[{"contentType":"application/elm+json","data":"e30="},{"contentType":"text/cql","data":"\(Data(cql.utf8).base64EncodedString())"}],
+     "content":[{"contentType":"application/elm+json","data":"\(Data(elm).base64EncodedString())"},{"contentType":"text/cql","data":"\(Data(cql.utf8).base64EncodedString())"}],
      "dataRequirement":[{"type":"MedicationRequest"}]}
     """
   }

@@ -50,6 +50,13 @@ public struct ContentCheck: Sendable {
     return notes
   }
 
+  /// Libraries whose ELM says something else than their source: whoever runs the one gets other cards than who runs the other.
+  public var warnings: [ContentError] {
+    let logic = library.content.logic
+    return library.content.artifacts.filter { $0.resource.isType("Library") }.flatMap { logic.differences(in: $0) }
+      + logic.differencesInFiles
+  }
+
   private func structure(of artifact: ContentArtifact) -> [ContentError] {
     StructuralValidator(maximumIssues: Self.maximumIssues).validate(artifact.resource.value)
       .filter { $0.severity >= .error }

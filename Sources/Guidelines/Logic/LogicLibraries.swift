@@ -9,6 +9,8 @@ final class LogicLibraries: Sendable {
   private let texts: LogicTextTable
   private let series: Mutex<TranslationSeries>
   private let linker = CQLLinker()
+  /// ELM that lies in files of its own.
+  private let elmFiles: [LogicText]
   /// Why texts could not be read.
   let errors: [ContentError]
 
@@ -26,6 +28,7 @@ final class LogicLibraries: Sendable {
     }
     texts = LogicTextTable(found)
     series = Mutex(TranslationSeries(librarySource: texts))
+    elmFiles = files.filter { $0.form == .elm }
     self.errors = errors
   }
 
@@ -77,6 +80,38 @@ final class LogicLibraries: Sendable {
     texts.all.filter { $0.form == .cql }.flatMap { text in
       let translation = series.withLock { $0.translate(LibraryText(bytes: text.bytes, source: text.name)) }
       return translation.errors.map { contentError($0, in: text, lines: []) }
+    }
+  }
+
+  /// What the ELM of a Library says otherwise than the source that goes before it: the one beside it, or the file of its name.
+  func differences(in artifact: ContentArtifact) -> [ContentError] {
+    guard let elm = LibraryResource(artifact.resource.value)?.elm, let source = text(of: artifact) else { return [] }
+    return differences(of: elm, from: source, at: artifact.error("content", ""))
+  }
+
+  /// The same of ELM that lies in a file of its own.
+  var differencesInFiles: [ContentError] {
+    elmFiles.flatMap { elm in
+      differences(of: elm.bytes, from: texts.best(like: elm), at: ContentError(file: elm.file, message: ""))
+    }
+  }
+
+  private func differences(of elm: [UInt8], from source: LogicText, at place: ContentError) -> [ContentError] {
+    guard source.form == .cql else { return [] }
+    func warning(_ message: String) -> ContentError {
+      ContentError(file: place.file, path: place.path, message: message)
+    }
+    let other: CQLLibrary
+    do {
+      other = try CQLLibrary(elm: elm)
+    } catch {
+      return [warning("the ELM beside the source \(source.name) is not used and cannot be: \(error)")]
+    }
+    let translation = series.withLock { $0.translate(LibraryText(bytes: source.bytes, source: source.name)) }
+    // A source that cannot be translated has its own errors.
+    guard translation.errors.isEmpty else { return [] }
+    return translation.library.differences(from: other).map {
+      warning("\($0). The source counts; make the ELM anew, or drop it")
     }
   }
 
@@ -141,45 +176,5 @@ final class LogicLibraries: Sendable {
     }
     let file = name == text.name ? text.file : texts.text(named: name, version: nil)?.file ?? text.file
     return ContentError(file: file, path: "\(name):\(diagnostic.line):\(diagnostic.column)", message: message)
-  }
-}
-
-/// An expression that a plan writes in CQL, and the define that stands for it.
-struct InlineExpression: Sendable {
-  let define: String
-  let text: String
-  let file: String
-  let path: String
-}
-
-/// Texts by name, for the translator.
-struct LogicTextTable: LibrarySource {
-  private let byName: [String: [LogicText]]
-
-  init(_ texts: [LogicText]) { byName = Dictionary(grouping: texts, by: \.name) }
-
-  /// All of them, in the order of their names.
-  var all: [LogicText] { byName.keys.sorted().flatMap { byName[$0] ?? [] } }
-
-  /// The text of a name, and of a version where one is asked for; the last loaded, a source before ELM.
-  func text(named name: String, version: String?) -> LogicText? {
-    // FHIRHelpers is built in.
-    guard name != "FHIRHelpers" else { return nil }
-    let found = (byName[name] ?? []).filter { version == nil || $0.version == nil || $0.version == version }
-    return found.last { $0.form == .cql } ?? found.last
-  }
-
-  /// The source of the library whose ELM this is, else the ELM.
-  func best(like text: LogicText) -> LogicText { self.text(named: text.name, version: text.version) ?? text }
-
-  func library(_ identifier: LibraryIdentifier) -> LibraryText? {
-    guard let text = text(named: Self.lastName(identifier.name), version: identifier.version), text.form == .cql else {
-      return nil
-    }
-    return LibraryText(bytes: text.bytes, source: text.name)
-  }
-
-  static func lastName(_ name: String) -> String {
-    name.split { $0 == "." || $0 == "/" }.last.map(String.init) ?? name
   }
 }

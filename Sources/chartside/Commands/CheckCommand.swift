@@ -27,6 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
     let check = ContentCheck(library)
     let problems = check.problems
     for problem in problems { Terminal.say("problem: \(problem)") }
+    for warning in check.warnings { Terminal.say("warning: \(warning)") }
     for note in check.notes { Terminal.say("note: \(note)") }
     let reports = await ExampleRunner(library: library).run(folders: own.isEmpty ? home.folders : own)
     for service in library.services { CheckCommand.show(service, reports.filter { $0.service == service.id }) }
