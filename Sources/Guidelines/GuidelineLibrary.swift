@@ -15,10 +15,14 @@ public struct GuidelineLibrary: Sendable {
   /// The value sets and code systems of the content.
   public let terminology: LocalTerminology
 
-  /// Reads and compiles `folders`; later ones override earlier ones.
+  /// Reads and compiles `folders`; later ones override earlier ones. With `valueSetsMayBeRemote`, CQL may retrieve by value
+  /// sets that they lack: its services must then be ``GuidelineService/asking(_:)`` a terminology server.
   /// - Throws: ``ContentErrors`` with every fault of every file.
-  public static func load(folders: [String]) throws(ContentErrors) -> GuidelineLibrary {
-    try GuidelineLibrary(content: ContentLibrary.load(folders: folders))
+  public static func load(
+    folders: [String], valueSetsMayBeRemote: Bool = false
+  ) throws(ContentErrors) -> GuidelineLibrary {
+    try GuidelineLibrary(
+      content: ContentLibrary.load(folders: folders, valueSetsMayBeRemote: valueSetsMayBeRemote))
   }
 
   /// Compiles the profiles and plans of `content`.

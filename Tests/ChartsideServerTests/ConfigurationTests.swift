@@ -49,6 +49,8 @@ struct ConfigurationTests {
     #expect(full.server.tls != nil)
     #expect(full.ehrs.first?.tenants == ["main-campus"])
     #expect(full.records.retention == .seconds(3650 * 86_400))
+    #expect(configuration.terminology == nil)
+    #expect(full.terminology?.base.absoluteString == "https://tx.example.org/fhir")
     #expect(full.models.map(\.name) == ["example-reasoner"])
     #expect(full.models.first?.textReview != nil)
   }
@@ -133,6 +135,17 @@ struct ConfigurationTests {
         "ehrs:\n  a:\n    issuer: x\n    jwks-url: https://x.example/j\n    fhir-base-urls: http://x.example/fhir\n",
         "c.yaml:5:21: ehrs.a.fhir-base-urls: has an http URL: tokens and data would travel in the open; see trust.allow-http"
       ),
+      (
+        "terminology:\n  cache: 5000\n",
+        "c.yaml:2:3: terminology.base-url: is needed: where the terminology server is"
+      ),
+      ("terminology: {base-url: tx}\n", "c.yaml:1:25: terminology.base-url: must be an https URL without query"),
+      ("terminology: {base-url: 'http://x.example/fhir'}\n", "c.yaml:1:25: terminology.base-url: is an http URL"),
+      (
+        "terminology: {base-url: 'https://x.example', cache: 10}\n",
+        "c.yaml:1:53: terminology.cache: must be a whole number from 1000 to 10000000"
+      ),
+      ("terminology: {base-url: 'https://x.example', key: 10}\n", "c.yaml:1:46: terminology.key: is no setting"),
       ("server: {public-base-url: 'https://x.example'}\n", "c.yaml:1:1: ehrs: no EHR is registered"),
       ("ehrs:\n  a: {issuer: x, jwks-url: 'https://x.example/j'}\n", "c.yaml:1:1: server: public-base-url is needed"),
     ])

@@ -26,12 +26,13 @@ struct RunningHouse {
   /// served beside what ships, unless a `library` is given that was loaded before. Rethrows what `test` throws.
   static func run(
     patients: [String] = [], content: [String] = [], library: GuidelineLibrary? = nil,
-    models: [ModelConfiguration] = [], now: PartialDateTime? = nil,
+    models: [ModelConfiguration] = [], terminology: TerminologyConfiguration? = nil, now: PartialDateTime? = nil,
     _ test: @escaping @Sendable (RunningHouse) async throws -> Void
   ) async throws {
     let project = ConformanceData.projectRoot.path
     let home = try ContentHome(own: content, environment: ["CHARTSIDE_HOME": project])
-    let library = try library ?? GuidelineLibrary.load(folders: home.folders)
+    let library =
+      try library ?? GuidelineLibrary.load(folders: home.folders, valueSetsMayBeRemote: terminology != nil)
     let key = try SigningKey.generate(.es384)
     let wards = PatientLibrary(directories: patients.isEmpty ? home.examplePatientFolders : patients)
     let sandbox = try SandboxEHR(
@@ -57,6 +58,7 @@ struct RunningHouse {
         try sandbox.listening(at: address.url)
         var configuration = try configuration(at: address.url, sandbox, now: now)
         configuration.models = models
+        configuration.terminology = terminology
         let service = try ChartsideService(
           configuration: configuration, library: library, home: home, records: records, logger: logger)
         routes.serve(service.routes)

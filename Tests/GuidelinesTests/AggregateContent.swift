@@ -106,10 +106,10 @@ enum AggregateContent {
 
   static func results(
     of service: GuidelineService, potassium: [String] = ["5.4", "4.1"], hook: String = "patient-view"
-  ) throws -> [PartResult] {
+  ) async throws -> [PartResult] {
     guard let now else { return [] }
     let deadline = ContinuousClock.now + .seconds(60)
     let chart = try patient(potassium: potassium).chart(for: service, hook: hook, now: now, deadline: deadline)
-    return service.results(over: chart, deadline: deadline)
+    return await service.results(over: chart, deadline: deadline)
   }
 }

@@ -16,10 +16,10 @@ struct AggregateTests {
   }
 
   @Test("the aggregate says what its members say, each under its own name")
-  func findings() throws {
+  func findings() async throws {
     let library = try AggregateContent.library(
       AggregateContent.plans + [AggregateContent.aggregate(["high", "count"])])
-    let results = try AggregateContent.results(of: service(library))
+    let results = try await AggregateContent.results(of: service(library))
     #expect(summaries(results) == ["Potassium is high (plain)", "2 results"])
     #expect(results.map(\.result.id) == ["high", "count"])
     #expect(try service(library).hooks == ["patient-view"])
@@ -38,16 +38,16 @@ struct AggregateTests {
   }
 
   @Test("a member that fails does not silence the others")
-  func failure() throws {
+  func failure() async throws {
     let library = try AggregateContent.library(
       AggregateContent.plans + [AggregateContent.aggregate(["broken", "high", "count"])])
-    let results = try AggregateContent.results(of: service(library))
+    let results = try await AggregateContent.results(of: service(library))
     #expect(summaries(results) == ["failed", "Potassium is high (plain)", "2 results"])
     #expect(results[0].failure != nil)
   }
 
   @Test("a condition of the aggregate decides whether a member is asked")
-  func condition() throws {
+  func condition() async throws {
     func plan(_ expression: String) -> String {
       AggregateContent.aggregate(
         ["count"],
@@ -57,17 +57,17 @@ struct AggregateTests {
     }
     for (expression, count) in [("%patient.gender = 'female'", 1), ("%patient.gender = 'male'", 0)] {
       let library = try AggregateContent.library(AggregateContent.plans + [plan(expression)])
-      #expect(try AggregateContent.results(of: service(library)).count == count)
+      #expect(try await AggregateContent.results(of: service(library)).count == count)
     }
   }
 
   @Test("a plan without a trigger is no service, and answers the hook of the action that names it")
-  func untriggered() throws {
+  func untriggered() async throws {
     let plans = [AggregateContent.plan("count", library: "CountPotassium", trigger: nil)]
     let library = try AggregateContent.library(plans + [AggregateContent.aggregate(["count"], hook: "patient-view")])
     #expect(library.services.map(\.id) == ["all"])
     #expect(
-      try summaries(AggregateContent.results(of: service(library), hook: "patient-view")) == ["2 results"])
+      try await summaries(AggregateContent.results(of: service(library), hook: "patient-view")) == ["2 results"])
   }
 
   @Test("former ids answer, discovery does not name them, and no two services share one")
@@ -126,14 +126,14 @@ struct ServiceSelectionTests {
   }
 
   @Test("options change what the CQL computes, in the aggregate too, by their name in CQL or in small letters")
-  func options() throws {
+  func options() async throws {
     let library = try AggregateContent.library([
       AggregateContent.plan("high", library: "HighPotassium", more: Self.option), AggregateContent.aggregate(["high"]),
     ])
     let services = try library.services(
       under: ServiceSelection(["high": .init(options: ["style": ["loud"], "Limit": ["4.0"]])]))
     for service in services {
-      let results = try AggregateContent.results(of: service)
+      let results = try await AggregateContent.results(of: service)
       guard case .completed(let findings)? = results.first?.result.outcome else {
         Issue.record("no findings")
         continue

@@ -36,6 +36,7 @@ extension ChartsideConfiguration {
     try readLog(root.section("logging"))
     try readCards(root.section("cards"))
     try readServices(root)
+    terminology = try TerminologyConfiguration(root.section("terminology"), folder: folder)
     for (name, section) in try root.named("ehrs") {
       ehrs.append(try EHRConfiguration(name: name, section: section, folder: folder))
     }

@@ -86,6 +86,8 @@ public struct ChartsideConfiguration: Sendable {
   public var site = Site()
   /// The EHRs, by name.
   public var ehrs: [EHRConfiguration] = []
+  /// The terminology server; nil for none.
+  public var terminology: TerminologyConfiguration?
   /// The remote models, by the id of their registration.
   public var models: [ModelConfiguration] = []
   /// The records.

@@ -109,6 +109,9 @@ final class ConfigurationSection {
     return sections
   }
 
+  /// Whether the file has the section.
+  var isPresent: Bool { mapping != nil }
+
   /// Every setting of a section whose keys are of the content's choosing, each one value or a list.
   func everything() throws(ConfigurationError) -> [(name: String, values: [ConfigurationValue])] {
     var settings: [(name: String, values: [ConfigurationValue])] = []

@@ -1,4 +1,5 @@
 import ClinicalTypes
+import FHIRClient
 import Foundation
 import HTTPClient
 public import Guidelines
@@ -30,7 +31,12 @@ public final class ChartsideService: Service {
     logger: Logger
   ) throws {
     let http = HTTPClientRegistry()
-    let services = try configuration.services(of: library)
+    let terminology = configuration.terminology.map {
+      RemoteTerminology($0, besides: library.terminology, over: http, logger: logger)
+    }
+    let services = try configuration.services(of: library).map { service in
+      terminology.map { service.asking($0) } ?? service
+    }
     let registry = ModelRegistry(
       library: library, rules: services.filter { !$0.isAggregate }, profileFolders: home.deidentificationFolders,
       secrets: ModelSecrets(http: http),

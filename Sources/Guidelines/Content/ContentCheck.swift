@@ -47,6 +47,12 @@ public struct ContentCheck: Sendable {
             message: "\(service.id) is no member of \(aggregate.id), which answers its hook too"))
       }
     }
+    for service in library.services {
+      for url in library.content.remoteValueSets(of: service.plan.logic?.needs ?? []) {
+        notes.append(
+          ContentError(file: service.plan.file, message: "\(service.id) asks the terminology server about \(url)"))
+      }
+    }
     return notes
   }
 

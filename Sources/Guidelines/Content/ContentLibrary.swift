@@ -1,3 +1,4 @@
+import CQL
 import FHIR
 import JSON
 
@@ -12,16 +13,21 @@ public struct ContentLibrary: Sendable {
   private let byURL: [String: [ContentArtifact]]
   /// The CQL libraries that plans may need.
   let logic: LogicLibraries
+  /// Whether a terminology server will be asked about value sets that the content lacks.
+  public private(set) var valueSetsMayBeRemote = false
 
-  /// Reads `folders` in order.
+  /// Reads `folders` in order. With `valueSetsMayBeRemote`, CQL may retrieve by value sets that they lack.
   /// - Throws: ``ContentErrors`` with every file that could not be read.
-  public static func load(folders: [String]) throws(ContentErrors) -> ContentLibrary {
+  public static func load(
+    folders: [String], valueSetsMayBeRemote: Bool = false
+  ) throws(ContentErrors) -> ContentLibrary {
     var artifacts: [ContentArtifact] = []
     var texts: [LogicText] = []
     var errors: [ContentError] = []
     for folder in folders { ContentFolder(path: folder).read(into: &artifacts, texts: &texts, errors: &errors) }
     guard errors.isEmpty else { throw ContentErrors(errors) }
-    let library = ContentLibrary(artifacts, texts: texts)
+    var library = ContentLibrary(artifacts, texts: texts)
+    library.valueSetsMayBeRemote = valueSetsMayBeRemote
     guard library.logic.errors.isEmpty else { throw ContentErrors(library.logic.errors) }
     return library
   }
@@ -54,6 +60,16 @@ public struct ContentLibrary: Sendable {
       plans.append(artifact)
     }
     return plans
+  }
+
+  /// The value sets among `needs` that the content lacks.
+  func remoteValueSets(of needs: [DataNeed]) -> [String] {
+    var urls: [String] = []
+    for need in needs {
+      guard case .valueSet(let url) = need.codes, !urls.contains(url) else { continue }
+      if artifact("ValueSet", url) == nil { urls.append(url) }
+    }
+    return urls
   }
 
   /// The artifact of `type` that `canonical` names, with or without `|version`; without one, the last loaded.

@@ -64,7 +64,7 @@ public struct ExampleRunner: Sendable {
   ) async throws -> (composition: Composition, cards: [Card]) {
     let deadline = ContinuousClock.now + .seconds(10)
     let chart = try chart(of: example, service: service, hooks: hooks, deadline: deadline)
-    let results = service.results(over: chart, deadline: deadline)
+    let results = await service.results(over: chart, deadline: deadline)
     if let failure = results.lazy.compactMap(\.failure).first { throw failure }
     let composition = try await CardComposer().compose(
       results.map(\.result), over: chart, for: ClientIdentity(issuer: "https://ehr.example", tenant: nil))

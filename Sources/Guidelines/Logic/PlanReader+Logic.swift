@@ -78,9 +78,11 @@ extension PlanReader {
     let all = (logic.map { [$0] } ?? []) + activityLogic
     guard let logic = all.first else { return ([], []) }
     let needs = all.flatMap(\.needs)
-    for need in needs {
-      guard case .valueSet(let url) = need.codes, library.artifact("ValueSet", url) == nil else { continue }
-      fail("library", "the CQL of \(logic.name) retrieves by the ValueSet \(url), which is not in the content")
+    for url in library.remoteValueSets(of: needs) where !library.valueSetsMayBeRemote {
+      fail(
+        "library",
+        "the CQL of \(logic.name) retrieves by the ValueSet \(url), which is not in the content, and no terminology server "
+          + "is known that could have it")
     }
     do {
       let derived = LogicRequirements(needs: needs, terminology: terminology)

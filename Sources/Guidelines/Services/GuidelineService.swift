@@ -1,6 +1,6 @@
 public import CDSHooks
 import ClinicalTypes
-import FHIR
+public import FHIR
 public import Reasoning
 
 /// A plan as a CDS Hooks service: what discovery says of it, what data it needs, and the reasoning that answers.
@@ -10,12 +10,12 @@ public import Reasoning
 public struct GuidelineService: ComposedModel {
   let plan: GuidelinePlan
   /// The model of the plan's own cards.
-  public let model: GuidelineModel
+  public private(set) var model: GuidelineModel
   /// The services of which an aggregate is made; empty for any other.
-  public let members: [GuidelineService]
+  public private(set) var members: [GuidelineService]
   /// The data that it needs, in prefetch order.
   public let requirements: [DataRequirement]
-  let composition: ServiceComposition
+  private(set) var composition: ServiceComposition
 
   init(
     plan: GuidelinePlan, terminology: LocalTerminology,
@@ -26,6 +26,15 @@ public struct GuidelineService: ComposedModel {
     self.members = members.map(\.service)
     composition = ServiceComposition(plan: plan, members: members, terminology: terminology)
     requirements = composition.requirements
+  }
+
+  /// The service that asks `remote` about what the value sets of its content cannot tell.
+  public func asking(_ remote: any AskingTerminology) -> GuidelineService {
+    var service = self
+    service.model.remote = remote
+    service.composition.remote = remote
+    service.members = members.map { $0.asking(remote) }
+    return service
   }
 
   /// The service's id: the plan's.
@@ -93,15 +102,15 @@ public struct GuidelineService: ComposedModel {
 
   /// What the plan and, for an aggregate, each of its members found, evaluated in one pass: libraries that several plans
   /// include are evaluated once. A plan that fails fails alone.
-  public func results(over chart: Chart, deadline: ContinuousClock.Instant) -> [PartResult] {
-    composition.results(over: chart, deadline: deadline)
+  public func results(over chart: Chart, deadline: ContinuousClock.Instant) async -> [PartResult] {
+    await composition.results(over: chart, deadline: deadline)
   }
 
   /// All that was found.
   /// - Throws: ``GuidelineError`` when one of the plans could not finish.
   public func reason(over chart: Chart, deadline: ContinuousClock.Instant) async throws -> [Finding] {
     var findings: [Finding] = []
-    for part in composition.results(over: chart, deadline: deadline) {
+    for part in await composition.results(over: chart, deadline: deadline) {
       if let failure = part.failure { throw failure }
       if case .completed(let found) = part.result.outcome { findings += found }
     }

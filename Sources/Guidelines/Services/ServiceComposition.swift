@@ -19,6 +19,8 @@ struct ServiceComposition: Sendable {
   private let parts: [Part]
   let members: [(member: PlanMember, service: GuidelineService)]
   let terminology: LocalTerminology
+  /// Asked about what the content's terminology cannot tell; nil for nobody.
+  var remote: (any AskingTerminology)?
   private let libraries: [CQLLibrary]
   private let options: [String: CQLValue]
   let requirements: [DataRequirement]
@@ -50,7 +52,17 @@ struct ServiceComposition: Sendable {
     self.options = options
   }
 
-  func results(over chart: Chart, deadline: ContinuousClock.Instant) -> [PartResult] {
+  /// The results; what the content's terminology cannot tell is asked of the remote one, as long as there is time.
+  func results(over chart: Chart, deadline: ContinuousClock.Instant) async -> [PartResult] {
+    guard let remote else { return results(over: chart, deadline: deadline, terminology: terminology) }
+    return await remote.completing(deadline: .asking(before: deadline)) { terminology in
+      results(over: chart, deadline: deadline, terminology: terminology)
+    }
+  }
+
+  private func results(
+    over chart: Chart, deadline: ContinuousClock.Instant, terminology: any TerminologyService
+  ) -> [PartResult] {
     let session =
       libraries.isEmpty
       ? nil

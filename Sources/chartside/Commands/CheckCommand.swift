@@ -16,6 +16,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Argument(help: "A content folder, or a folder that holds 'CDSHooks' and 'Profiles'.")
   var dir: String?
+  @Flag(help: "The site has a terminology server, which is asked about value sets that the content lacks.")
+  var terminologyServer = false
   @Flag(help: "Show every example: which card, why, and on which facts.")
   var explain = false
 
@@ -23,7 +25,7 @@ struct CheckCommand: AsyncParsableCommand {
     let own = dir.map(CheckCommand.folders) ?? []
     if let dir, own.isEmpty { throw CommandFailure(.wrongUse, "'\(dir)' is no folder.") }
     let home = try ContentOptions.home(own: own)
-    let library = try ContentOptions.load(home.folders)
+    let library = try ContentOptions.load(home.folders, valueSetsMayBeRemote: terminologyServer)
     let check = ContentCheck(library)
     let problems = check.problems
     for problem in problems { Terminal.say("problem: \(problem)") }

@@ -26,13 +26,18 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     var own = content.folders
+    var valueSetsMayBeRemote = false
     if let file {
       let configuration = try ConfigurationOptions.load(file)
       own = configuration.contentFolders + own
+      valueSetsMayBeRemote = configuration.terminology != nil
       try await examine(configuration)
     }
     guard let chart else { return }
-    try ChartExamination(library: ContentOptions.load(ContentOptions.home(own: own).folders), folder: chart).run()
+    let folders = try ContentOptions.home(own: own).folders
+    try ChartExamination(
+      library: ContentOptions.load(folders, valueSetsMayBeRemote: valueSetsMayBeRemote), folder: chart
+    ).run()
   }
 
   private func examine(_ configuration: ChartsideConfiguration) async throws {
@@ -52,7 +57,8 @@ struct DoctorCommand: AsyncParsableCommand {
     var service: ChartsideService?
     await examine("content") {
       let home = try ContentOptions.home(own: configuration.contentFolders)
-      let library = try ContentOptions.load(home.folders)
+      let library = try ContentOptions.load(
+        home.folders, valueSetsMayBeRemote: configuration.terminology != nil)
       let quiet = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
       service = try ChartsideService(
         configuration: configuration, library: library, home: home, records: NoRecords(), logger: quiet)
@@ -72,6 +78,13 @@ struct DoctorCommand: AsyncParsableCommand {
       return "the records can be written, and \(count) audit lines are intact"
     }
     let http = HTTPClientRegistry()
+    if let terminology = configuration.terminology {
+      await examine("terminology") {
+        let server = FHIRClient(base: terminology.base, http: http.client(for: terminology.trust))
+        _ = try await server.capabilityStatement(deadline: .now + .seconds(10))
+        return "terminology: \(terminology.base.absoluteString) answers"
+      }
+    }
     for ehr in configuration.ehrs {
       if case .url(let url) = ehr.keys {
         await examine("ehrs.\(ehr.name)") { try await DoctorCommand.fetchKeys(url, ehr, http) }

@@ -15,7 +15,8 @@ struct ServeCommand: AsyncParsableCommand {
     defer { LogSink.standardError.flush() }
     let logger = Logger(label: "chartside")
     let home = try ContentOptions.home(own: configuration.contentFolders)
-    let library = try ContentOptions.load(home.folders)
+    let library = try ContentOptions.load(
+      home.folders, valueSetsMayBeRemote: configuration.terminology != nil)
     let records = try ConfigurationOptions.openRecords(configuration)
     if records == nil {
       logger.warning("No records are kept: 'records.path' is not set, and feedback is not accepted.")

@@ -21,9 +21,12 @@ struct ContentOptions: ParsableArguments {
     }
   }
 
-  static func load(_ folders: [String]) throws(CommandFailure) -> GuidelineLibrary {
+  /// `valueSetsMayBeRemote`: a terminology server is there to ask about value sets that the content lacks.
+  static func load(
+    _ folders: [String], valueSetsMayBeRemote: Bool = false
+  ) throws(CommandFailure) -> GuidelineLibrary {
     do throws(ContentErrors) {
-      return try GuidelineLibrary.load(folders: folders)
+      return try GuidelineLibrary.load(folders: folders, valueSetsMayBeRemote: valueSetsMayBeRemote)
     } catch {
       throw CommandFailure(.no, error.description)
     }
