@@ -73,6 +73,58 @@ import Testing
     #expect(a.differences(from: b) == [])
   }
 
+  /// What other translators write otherwise and evaluates the same.
+  @Test func otherTranslatorsWordsDoNotCount() throws {
+    func library(_ node: CQLExpression) -> CQLLibrary { Tree.library(node) }
+    // Where an expression says whether an end is closed, the flag beside it says nothing.
+    func interval(lowClosed: Bool, isLow: Bool) -> CQLExpression {
+      CQLExpression(
+        .interval(
+          CQLExpression.IntervalSelector(
+            low: Tree.integer(1), high: Tree.integer(2), lowClosed: lowClosed, highClosed: true,
+            lowClosedExpression: Tree.boolean(isLow))))
+    }
+    #expect(
+      library(interval(lowClosed: true, isLow: true))
+        .differences(from: library(interval(lowClosed: false, isLow: true))) == [])
+    #expect(
+      library(interval(lowClosed: true, isLow: true))
+        .differences(from: library(interval(lowClosed: true, isLow: false))).count == 1)
+    // The alternatives of a choice have no order.
+    func cast(_ types: CQLType...) -> CQLExpression {
+      CQLExpression(.as(CQLExpression(.parameterRef(DefinitionReference("P"))), .list(.choice(types)), isStrict: false))
+    }
+    #expect(library(cast(.integer, .string)).differences(from: library(cast(.string, .integer))) == [])
+    #expect(library(cast(.integer, .string)).differences(from: library(cast(.string, .decimal))).count == 1)
+  }
+
+  /// A retrieve of medications by code finds those behind references, whether or not the ELM says so once more.
+  @Test(arguments: [
+    (#"[MedicationRequest: "VS"]"#, 0), (#"[MedicationRequest: "VS"] M where M.status = 'active'"#, 0),
+    // What somebody writes as a union of his own is meant.
+    (#"[MedicationRequest: "VS"] union ([MedicationRequest] M with [Medication] D such that D.id = M.id)"#, 1),
+  ])
+  func medicationsBehindReferencesDoNotCount(_ text: String, _ count: Int) throws {
+    let head = "using FHIR version '4.0.1'\nvalueset \"VS\": 'http://example.org/vs'\ncontext Patient\ndefine X: "
+    let ours = try CQLLibrary(cql: head + text)
+    let index = try #require(ours.expressions.firstIndex { $0.name == "X" })
+    var theirs = ours
+    theirs.expressions[index] = ExpressionDefinition("X", expression: Self.plain(ours.expressions[index].expression))
+    #expect(ours.differences(from: theirs).count == count)
+  }
+
+  /// Retrieves as older translators write them: the first operand of each union.
+  private static func plain(_ node: CQLExpression) -> CQLExpression {
+    switch node.kind {
+    case .operation(.union, let operands, _): return plain(operands[0])
+    case .query(let query):
+      let source = query.sources[0]
+      return CQLExpression(
+        .query(CQLQuery(sources: [.init(source.alias, plain(source.expression))], filter: query.filter)))
+    default: return node
+    }
+  }
+
   // MARK: Cache
 
   private final class ChangingSource: LibrarySource {

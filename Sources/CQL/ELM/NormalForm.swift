@@ -39,6 +39,7 @@ struct NormalForm {
     switch node.kind {
     case .null: write("null")
     case .literal: break
+    case .operation(.union, let operands, _) where Self.isByReference(operands): write(operands[0])
     case .operation(.notEqual, let operands, _):
       write("Not(")
       write("Equal", operands)
@@ -50,10 +51,10 @@ struct NormalForm {
       write(name.rawValue + (precision.map { "[\($0.keyword)]" } ?? ""), operands)
     case .as(let operand, let type, let isStrict):
       if Self.isNull(operand) { return write("null") }
-      write("\(isStrict ? "Cast" : "As")[\(type)]", [operand])
-    case .is(let operand, let type): write("Is[\(type)]", [operand])
-    case .convert(let operand, let type): write("Convert[\(type)]", [operand])
-    case .canConvert(let operand, let type): write("CanConvert[\(type)]", [operand])
+      write("\(isStrict ? "Cast" : "As")[\(Self.name(type))]", [operand])
+    case .is(let operand, let type): write("Is[\(Self.name(type))]", [operand])
+    case .convert(let operand, let type): write("Convert[\(Self.name(type))]", [operand])
+    case .canConvert(let operand, let type): write("CanConvert[\(Self.name(type))]", [operand])
     case .minValue(let type): write("Minimum[\(type)]")
     case .maxValue(let type): write("Maximum[\(type)]")
     case .expressionRef(let name), .parameterRef(let name), .codeRef(let name), .valueSetRef(let name),
@@ -85,7 +86,8 @@ struct NormalForm {
 
   private mutating func write(_ parts: CQLExpression.IntervalSelector) {
     write("Interval")
-    write(parts.lowClosed ? "[" : "(")
+    // Where an expression decides, the flag beside it says nothing.
+    write(parts.lowClosedExpression != nil || parts.lowClosed ? "[" : "(")
     for end in [parts.low, parts.high] {
       if let end { write(end) } else { write("null") }
       write(";")
@@ -93,7 +95,7 @@ struct NormalForm {
     for test in [parts.lowClosedExpression, parts.highClosedExpression] {
       if let test { write("", [test]) }
     }
-    write(parts.highClosed ? "]" : ")")
+    write(parts.highClosedExpression != nil || parts.highClosed ? "]" : ")")
   }
 
   private mutating func write(_ retrieve: CQLRetrieve) {
