@@ -2,6 +2,7 @@ import CDSHooks
 import Foundation
 import HTTPClient
 import JSON
+import Reasoning
 import Records
 import SMART
 import TestSupport
@@ -33,6 +34,23 @@ struct HookPipelineTests {
       let answer = try await service.fire(prefetch: nil, extra: service.ehr.access())
       #expect(answer.status == 200)
       #expect(answer.json?["cards"][0]["detail"].string?.contains("1954-03-02") == true)
+      #expect(service.ehr.fhirRequests.map(\.path) == ["/fhir/Patient/p1"])
+    }
+  }
+
+  @Test("What is to come with prefetch or not at all is not fetched, and its lack is no gap")
+  func isNotFetched() async throws {
+    let labs = DataRequirement(
+      key: "labs", type: "Observation",
+      template: try PrefetchTemplate(parsing: "Observation?patient={{context.patientId}}"), isFetched: false)
+    let model = StubModel(id: "one") { chart in
+      chart.gaps.isEmpty ? try await StubModel.finding().reason(over: chart, deadline: chart.deadline) : []
+    }
+    let service = try HookService.stub("stub", [model], besides: [labs])
+    try await RunningService.run([service]) { service in
+      let answer = try await service.fire(prefetch: nil, extra: service.ehr.access())
+      #expect(answer.status == 200)
+      #expect(answer.json?["cards"][0]["summary"].string == "Something about one.")
       #expect(service.ehr.fhirRequests.map(\.path) == ["/fhir/Patient/p1"])
     }
   }

@@ -40,7 +40,9 @@ struct StubModel: ReasoningModel {
 
 extension HookService {
   /// A patient-view service that requires the patient's record.
-  static func stub(_ id: String = "stub", _ models: [StubModel]) throws -> HookService {
+  static func stub(
+    _ id: String = "stub", _ models: [StubModel], besides: [DataRequirement] = []
+  ) throws -> HookService {
     let template = try PrefetchTemplate(parsing: "Patient/{{context.patientId}}")
     return HookService(
       id: id,
@@ -49,7 +51,8 @@ extension HookService {
           hook: "patient-view", title: "Stub", description: "A stub", id: id,
           prefetch: [.init(key: "patient", template: template)])
       ],
-      requirements: [DataRequirement(key: "patient", type: "Patient", template: template, isRequired: true)],
+      requirements: [DataRequirement(key: "patient", type: "Patient", template: template, isRequired: true)]
+        + besides,
       models: models.map { BoundModel($0) }, hooksByID: [id: ["patient-view"]])
   }
 }

@@ -26,7 +26,8 @@ struct RunningHouse {
   /// served beside what ships, unless a `library` is given that was loaded before. Rethrows what `test` throws.
   static func run(
     patients: [String] = [], content: [String] = [], library: GuidelineLibrary? = nil,
-    models: [ModelConfiguration] = [], terminology: TerminologyConfiguration? = nil, now: PartialDateTime? = nil,
+    models: [ModelConfiguration] = [], terminology: TerminologyConfiguration? = nil,
+    discovery: ChartsideConfiguration.Discovery = .all, now: PartialDateTime? = nil,
     _ test: @escaping @Sendable (RunningHouse) async throws -> Void
   ) async throws {
     let project = ConformanceData.projectRoot.path
@@ -59,6 +60,8 @@ struct RunningHouse {
         var configuration = try configuration(at: address.url, sandbox, now: now)
         configuration.models = models
         configuration.terminology = terminology
+        // Tests call single services too, unless they say otherwise.
+        configuration.discovery = discovery
         let service = try ChartsideService(
           configuration: configuration, library: library, home: home, records: records, logger: logger)
         routes.serve(service.routes)
@@ -90,8 +93,6 @@ struct RunningHouse {
     var configuration = ChartsideConfiguration()
     configuration.publicBaseURL = address
     configuration.ehrs = [ehr]
-    // Tests call single services too.
-    configuration.discovery = .all
     configuration.evaluationTime = now
     // Charts of megabytes take a build for debugging seconds; what is proved here are answers, not their time.
     configuration.hooks.deadline = .seconds(300)

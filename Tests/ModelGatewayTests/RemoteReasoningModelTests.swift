@@ -104,6 +104,39 @@ struct RemoteReasoningModelTests {
     await bench.end()
   }
 
+  @Test(arguments: [
+    AnswerDraft(findings: [], abstains: true).text, AnswerDraft(findings: []).text, "I cannot say.",
+    #"{"findings": "none"}"#,
+  ])
+  func whatAModelDoesNotSayIsCountedAgainstTheRules(_ answer: String) async throws {
+    let server = try ModelServer(answering: answer)
+    defer { server.stop() }
+    let rules = SampleRules(standing: [
+      SampleRules.finding("renal", .critical, topic: "metforminRenal"),
+      SampleRules.finding("interaction", .warning, topic: "interactions"),
+    ])
+    let bench = try ModelBench(
+      server, registration: SampleRegistration.registration(mode: .shadow), rules: rules)
+    #expect(try await bench.ask().isEmpty)
+    let judgement = try #require(await bench.sink.judgements.first)
+    #expect(judgement.answered == 0)
+    #expect(judgement.rulesOnly == ["interactions", "metforminRenal"])
+    await bench.end()
+  }
+
+  @Test func aChartOfWhichPartWasNotLookedUpIsNotAskedAbout() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    let partial = SampleChart.prefetch.replacing("\"allergies\":", with: "\"elsewhere\":")
+    #expect(
+      try await bench.model.reason(over: SampleChart.chart(prefetch: partial), deadline: SampleChart.deadline).isEmpty)
+    await bench.model.idle()
+    #expect(server.server.requests.isEmpty)
+    #expect(await bench.sink.events.map(\.name) == ["not-sent"])
+    await bench.end()
+  }
+
   @Test func whatCannotBeRecordedDoesNotLeave() async throws {
     let server = try ModelServer(answering: Self.truth)
     defer { server.stop() }

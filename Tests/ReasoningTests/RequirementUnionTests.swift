@@ -40,6 +40,22 @@ struct RequirementUnionTests {
     #expect(union.requirements.map(\.isRequired) == [false])
   }
 
+  @Test("what is not fetched for one member alone is its own gap, and none of the whole")
+  func besides() throws {
+    let patient = try Self.requirement("patient", "Patient/{{context.patientId}}")
+    let labs = try Self.requirement("labs", "Observation?patient={{context.patientId}}")
+    var union = RequirementUnion([patient])
+    let parts = union.add([patient, labs], of: "beside", isOptional: true, isFetched: false)
+    #expect(union.requirements.map(\.isFetched) == [true, false])
+    let chart = try Samples.chart(
+      of: Samples.request(prefetch: #"{"patient": null}"#), requirements: union.requirements)
+    #expect(chart.gapKeys == ["patient"])
+    #expect(chart.view(of: parts).gapKeys == ["patient", "labs"])
+    // As soon as another needs it too, it is fetched.
+    _ = union.add([labs], of: "other")
+    #expect(union.requirements.map(\.isFetched) == [true, true])
+  }
+
   @Test("each member sees its own answers and gaps under its own keys, and nothing of the others")
   func view() throws {
     var union = RequirementUnion()

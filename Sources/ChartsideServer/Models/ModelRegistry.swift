@@ -78,10 +78,11 @@ struct ModelRegistry {
     }
     var union = RequirementUnion()
     let parts = union.add(requirements, of: registration.id)
-    let rules = self.rules.map { service in
-      RuleOrderCheck.Rule(
-        ViewingModel(service.model, parts: union.add(service.requirements, of: service.id, isOptional: true)),
-        hooks: Set(service.hooks))
+    let judges = self.rules.map { service in
+      (service: service, parts: union.add(service.requirements, of: service.id, isOptional: true))
+    }
+    let rules = judges.map { judge in
+      RuleOrderCheck.Rule(ViewingModel(judge.service.model, parts: judge.parts), hooks: Set(judge.service.hooks))
     }
     // The model is told of its own data alone; the rest is the rules'.
     registration.dataKeys = parts.map(\.key)
@@ -102,6 +103,9 @@ struct ModelRegistry {
       artifact: artifact, model: model,
       service: HookService(
         remote: model, description: artifact.resource.value["description"].string, requirements: union.requirements),
+      data: RegisteredModel.Data(
+        own: Set(registration.dataKeys),
+        rules: judges.map { ($0.service.hooks, Set($0.parts.map(\.key))) }),
       footing: profile.isSafeHarbor ? nil : configuration.footing)
   }
 

@@ -37,7 +37,7 @@ public struct HookService: Sendable {
   /// The hooks accepted at each of the service's ids.
   public let hooksByID: [String: [String]]
   /// The services of which it is made, whose cards it shows too.
-  public private(set) var members: Set<String> = []
+  public internal(set) var members: Set<String> = []
 
   /// A service of any models.
   public init(

@@ -49,7 +49,7 @@ public final class ChartsideService: Service {
         + models.map { ModelCard(remote: $0) }, site: configuration.site.name, records: records)
     try self.init(
       configuration: configuration,
-      services: services.map { HookService($0) } + models.map(\.service),
+      services: services.map { HookService($0).joined(by: models) } + models.map(\.service),
       profileFolders: home.profileFolders, models: models, pages: pages, records: records, http: http, logger: logger)
   }
 

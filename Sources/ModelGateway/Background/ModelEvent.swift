@@ -38,6 +38,8 @@ public struct ModelEvent: Sendable {
     case noFacts = "no-facts"
     /// What would leave could not be recorded.
     case notRecorded = "not-recorded"
+    /// Part of what the model is to be told could not be looked up, so that it would not know what it does not know.
+    case incompleteChart = "incomplete-chart"
   }
 
   /// The model's registration.
@@ -114,7 +116,7 @@ extension ModelEvent {
   /// Whether a clinician waits for an answer meanwhile.
   public var isWithinAnswer: Bool {
     switch kind {
-    case .missed, .presented, .notPermitted: true
+    case .missed, .presented, .notPermitted, .notSent(.incompleteChart): true
     default: false
     }
   }

@@ -23,7 +23,7 @@ public struct RuleOrderCheck: OrderCheck {
   public let threshold: Indicator
 
   /// The hooks at which orders are judged. A model that speaks at several is asked at the first.
-  static let orderHooks = ["order-sign", "order-select"]
+  public static let orderHooks = ["order-sign", "order-select"]
 
   /// A check by rules.
   public init(rules: [Rule], threshold: Indicator = .warning) {

@@ -33,15 +33,41 @@ public struct Verifier: Sendable {
   public func verify(
     _ reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant
   ) async -> Verdict {
-    var verdict = await verdict(on: reply, about: sheet, in: chart, deadline: deadline)
+    await verdict(on: reply, about: sheet, in: chart, deadline: deadline) {
+      await standing(in: chart, deadline: deadline)
+    }
+  }
+
+  /// Judges a reply for the records. Unlike ``verify(_:about:in:deadline:)`` it always asks the rules: of a model that says
+  /// nothing, or nothing that can be read, it counts too what the rules found and it did not.
+  public func judgement(
+    on reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant
+  ) async -> ModelJudgement {
+    let standing = await standing(in: chart, deadline: deadline)
+    var judgement = await verdict(on: reply, about: sheet, in: chart, deadline: deadline) { standing }.judgement
+    judgement.ruleTopics = standing.map { Set($0.map(\.topic.code)).sorted() }
+    return judgement
+  }
+
+  /// What the rules find in a chart; nil when they could not tell.
+  private func standing(in chart: Chart, deadline: ContinuousClock.Instant) async -> [Finding]? {
+    (try? await orderCheck?.findings(in: chart, deadline: deadline)) ?? nil
+  }
+
+  private func verdict(
+    on reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant,
+    beside standing: () async -> [Finding]?
+  ) async -> Verdict {
+    var verdict = await steps(on: reply, about: sheet, in: chart, deadline: deadline, beside: standing)
     // Where too little was left, each finding that fell with the rest says so.
     verdict.judgement.refusals = verdict.refusals.filter { $0.finding == nil && $0.reason != .tooLittleLeft }
     verdict.judgement.lowered = verdict.lowered
     return verdict
   }
 
-  private func verdict(
-    on reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant
+  private func steps(
+    on reply: ModelReply, about sheet: FactSheet, in chart: Chart, deadline: ContinuousClock.Instant,
+    beside standing: () async -> [Finding]?
   ) async -> Verdict {
     var verdict = Verdict()
     guard let document = AnswerText.document(in: reply.text, rung: reply.rung) else {
@@ -58,11 +84,9 @@ public struct Verifier: Sendable {
       return verdict
     }
     guard !answer.findings.isEmpty else { return verdict }
-    let standing = try? await orderCheck?.findings(in: chart, deadline: deadline)
     var judge = FindingJudge(
-      verifier: self, sheet: sheet, chart: chart, deadline: deadline, standing: standing ?? nil,
+      verifier: self, sheet: sheet, chart: chart, deadline: deadline, standing: await standing(),
       missing: answer.missingData)
-    verdict.judgement.ruleTopics = (standing ?? nil).map { Set($0.map(\.topic.code)).sorted() }
     for (index, finding) in answer.findings.enumerated() {
       var refusal: Refusal?
       do throws(FindingJudge.Fault) {

@@ -45,10 +45,11 @@ public struct ChartAssembler: Sendable {
         }
       }
       if case .unusable(let fault) = state, fault.fault == .otherPatient { throw fault.error }
-      let (gap, isFetched) = Self.judge(state, of: requirement)
+      let (gap, mayBeFetched) = Self.judge(state, of: requirement)
       entries.append(
         Entry(
-          requirement: requirement, query: query, state: state, gap: gap, isFetched: isFetched,
+          requirement: requirement, query: query, state: state, gap: gap,
+          isFetched: mayBeFetched && requirement.isFetched,
           elsewhere: gap == nil ? [] : elsewhere))
     }
     self.request = request
@@ -137,7 +138,8 @@ public struct ChartAssembler: Sendable {
           remedy: "Send the drafts of context.patientId only."))
     }
     let drafts = request.context.draftOrders
-    let gaps = results.flatMap(\.gaps)
+    // What is taken only if it comes is no lack of the chart; who asked for it sees it in a view of its own.
+    let gaps = results.filter(\.requirement.isFetched).flatMap(\.gaps)
     return Chart(
       hook: request.hook, hookInstance: request.hookInstance, context: request.context, identity: identity,
       results: results, supporting: supporting, draftOrders: drafts, gaps: gaps, now: now, deadline: deadline)

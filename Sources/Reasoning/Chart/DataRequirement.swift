@@ -17,11 +17,14 @@ public struct DataRequirement: Sendable, Hashable {
   /// Whether resources of the type count under whatever prefetch key they come: for content whose keys are derived from
   /// types, and that clients may know under the keys of another engine.
   public let acceptsOtherKeys: Bool
+  /// Whether it is fetched where the client does not send it. Where not, nobody waits for it, and without it the chart as a
+  /// whole has no gap: only a member of a ``RequirementUnion`` that asks for it sees one.
+  public let isFetched: Bool
 
   /// A requirement.
   public init(
     key: String, type: String, template: PrefetchTemplate, isRequired: Bool = false, filters: [CodeFilter] = [],
-    limit: Int? = nil, acceptsOtherKeys: Bool = false
+    limit: Int? = nil, acceptsOtherKeys: Bool = false, isFetched: Bool = true
   ) {
     self.key = key
     self.type = type
@@ -30,5 +33,6 @@ public struct DataRequirement: Sendable, Hashable {
     self.filters = filters
     self.limit = limit
     self.acceptsOtherKeys = acceptsOtherKeys
+    self.isFetched = isFetched
   }
 }

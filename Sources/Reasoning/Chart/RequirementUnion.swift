@@ -18,22 +18,26 @@ public struct RequirementUnion: Sendable {
   /// The list, without anything twice.
   public private(set) var requirements: [DataRequirement] = []
 
-  /// An empty union.
-  public init() {}
+  /// A union that begins with one member's requirements, as they are.
+  public init(_ requirements: [DataRequirement] = []) { self.requirements = requirements }
 
   /// Adds a member's requirements.
   /// - Parameters:
   ///   - added: the requirements.
   ///   - member: the member's id, for keys that clash.
   ///   - isOptional: whether the union does without what the member cannot do without: it then sees a gap.
+  ///   - isFetched: whether the others wait while what this member alone needs is fetched.
   /// - Returns: where to find the answers to them.
-  public mutating func add(_ added: [DataRequirement], of member: String, isOptional: Bool = false) -> [Part] {
+  public mutating func add(
+    _ added: [DataRequirement], of member: String, isOptional: Bool = false, isFetched: Bool = true
+  ) -> [Part] {
     added.map { own in
       if let index = requirements.firstIndex(where: { $0.asksLike(own) }) {
-        if own.isRequired, !isOptional, !requirements[index].isRequired {
-          requirements[index] = own.renamed(requirements[index].key, isRequired: true)
-        }
-        return Part(own: own, key: requirements[index].key)
+        let known = requirements[index]
+        requirements[index] = known.renamed(
+          known.key, isRequired: known.isRequired || (own.isRequired && !isOptional),
+          isFetched: known.isFetched || (own.isFetched && isFetched))
+        return Part(own: own, key: known.key)
       }
       var key = own.key
       var number = 1
@@ -41,7 +45,8 @@ public struct RequirementUnion: Sendable {
         key = number == 1 ? "\(member)-\(own.key)" : "\(member)-\(own.key)-\(number)"
         number += 1
       }
-      requirements.append(own.renamed(key, isRequired: own.isRequired && !isOptional))
+      requirements.append(
+        own.renamed(key, isRequired: own.isRequired && !isOptional, isFetched: own.isFetched && isFetched))
       return Part(own: own, key: key)
     }
   }
@@ -54,10 +59,10 @@ extension DataRequirement {
       && acceptsOtherKeys == other.acceptsOtherKeys
   }
 
-  fileprivate func renamed(_ key: String, isRequired: Bool) -> DataRequirement {
+  fileprivate func renamed(_ key: String, isRequired: Bool, isFetched: Bool) -> DataRequirement {
     DataRequirement(
       key: key, type: type, template: template, isRequired: isRequired, filters: filters, limit: limit,
-      acceptsOtherKeys: acceptsOtherKeys)
+      acceptsOtherKeys: acceptsOtherKeys, isFetched: isFetched)
   }
 }
 
