@@ -133,4 +133,5 @@ struct FullDisk: RecordStore {
   func report(on model: String, since: Int64?) async throws -> ModelReport { throw Full() }
   func reportedModels() async throws -> [String] { throw Full() }
   func isClosed(model: String, version: String, expected: String) async throws -> Bool { throw Full() }
+  func tokens(of model: String, day: Int) async throws -> TokenUsage { throw Full() }
 }

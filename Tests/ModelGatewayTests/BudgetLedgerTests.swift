@@ -58,6 +58,19 @@ struct BudgetLedgerTests {
     #expect(ledger.spent == ExactDecimal("0.014"))
   }
 
+  @Test func aServiceThatStartsAnewHasNoNewMoney() throws {
+    let budget = ModelBudget(costPerDay: ExactDecimal("0.02"), inputPrice: 10, outputPrice: 30)
+    let gate = ModelGate(budget: budget, clock: HandClock().clock)
+    let day = HandClock().clock.day()
+    // What was used of another day is no matter.
+    gate.resume(thousand, day: day - 1)
+    gate.finish(try gate.admit(TokenUsage(input: 100, output: 0)).get(), .answered(nil))
+    #expect(gate.spentToday == ExactDecimal("0.001"))
+    gate.resume(thousand, day: day)
+    #expect(throws: AdmissionRefusal.cost) { try gate.admit(self.thousand).get() }
+    #expect(throws: Never.self) { try gate.admit(TokenUsage(input: 100, output: 0)).get() }
+  }
+
   @Test func aClockThatIsSetBackGivesNoNewMoney() throws {
     var ledger = BudgetLedger(budget: ModelBudget(costPerDay: ExactDecimal("0.02"), inputPrice: 10, outputPrice: 30))
     _ = try ledger.reserve(thousand, at: start, day: 7).get()

@@ -89,6 +89,9 @@ struct ModelRecordsTests {
     let again = try folder.open()
     #expect(try await again.isClosed(model: "reasoner", version: "1.0.0", expected: "a"))
     #expect(try await !again.isClosed(model: "reasoner", version: "1.0.1", expected: "a"))
+    let today = ModelClock.system.day()
+    #expect(try await again.tokens(of: "reasoner", day: today) == TokenUsage(input: 10, output: 20))
+    #expect(try await again.tokens(of: "reasoner", day: today - 1) == TokenUsage(input: 0, output: 0))
     await again.close()
   }
 

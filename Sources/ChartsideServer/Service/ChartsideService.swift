@@ -100,6 +100,7 @@ public final class ChartsideService: Service {
   public func run() async throws {
     await noteAuditHead("The audit log begins.")
     await closeDriftedModels()
+    await resumeBudgets()
     await cancelWhenGracefulShutdown { [self] in
       while !Task.isCancelled {
         await tidy()
@@ -150,6 +151,21 @@ public final class ChartsideService: Service {
       logger.warning(
         "A model is closed: another version than the registered one has answered. Look, and register a new version.",
         metadata: ["model": "\(registration.id)", "version": "\(registration.version)"])
+    }
+  }
+
+  /// Money that was spent today stays spent when the service starts anew.
+  private func resumeBudgets() async {
+    let day = ModelClock.system.day()
+    for registered in models where registered.model.registration.budget.costPerDay != nil {
+      let gate = registered.model.gate
+      guard let usage = try? await records.tokens(of: registered.model.id, day: day) else {
+        gate.close()
+        logger.error(
+          "A model is closed: what it has cost today cannot be looked up.", metadata: ["model": "\(registered.model.id)"])
+        continue
+      }
+      gate.resume(usage, day: day)
     }
   }
 

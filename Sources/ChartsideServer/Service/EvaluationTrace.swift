@@ -39,4 +39,5 @@ struct EvaluationTrace: RecordStore {
   func report(on model: String, since: Int64?) async throws -> ModelReport { ModelReport(model: model) }
   func reportedModels() async throws -> [String] { [] }
   func isClosed(model: String, version: String, expected: String) async throws -> Bool { false }
+  func tokens(of model: String, day: Int) async throws -> TokenUsage { TokenUsage(input: 0, output: 0) }
 }

@@ -26,7 +26,8 @@ struct ModelQuestion: Sendable {
     // Medications stand apart where orders refer to them. Those of orders that only others were told of are not the model's.
     let named = Set(resources.compactMap { $0.value["medicationReference"]["reference"].string })
     for resource in chart.supporting.map(\.resource) where resource.isType("Medication") {
-      guard let reference = resource.reference, named.contains(where: { $0 == reference || $0.hasSuffix("/" + reference) })
+      guard let reference = resource.reference,
+        named.contains(where: { $0 == reference || $0.hasSuffix("/" + reference) })
       else { continue }
       if seen.insert(reference).inserted { resources.append(resource) }
     }

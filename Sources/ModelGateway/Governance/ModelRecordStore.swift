@@ -19,4 +19,7 @@ public protocol ModelRecordStore: ModelEventSink {
 
   /// Whether a registration was closed since another model answered than `expected`.
   func isClosed(model: String, version: String, expected: String) async throws -> Bool
+
+  /// The tokens that a model's answered calls took on a day, in days since 1970-01-01 UTC, as its server counted them.
+  func tokens(of model: String, day: Int) async throws -> TokenUsage
 }

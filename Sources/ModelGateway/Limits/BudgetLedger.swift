@@ -58,6 +58,16 @@ public struct BudgetLedger: Sendable {
     spend(difference)
   }
 
+  /// Takes over what was used of a day before these accounts began: a service that starts anew has no new money.
+  public mutating func resume(_ usage: TokenUsage, day today: Int) {
+    guard today >= day else { return }
+    if today > day {
+      day = today
+      spent = 0
+    }
+    spend(budget.cost(of: usage))
+  }
+
   private mutating func turn(to today: Int, _ now: ContinuousClock.Instant) {
     minute.removeAll { now - $0.second >= .seconds(60) }
     guard today > day else { return }

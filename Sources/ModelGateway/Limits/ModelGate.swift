@@ -84,6 +84,9 @@ public final class ModelGate: Sendable {
     }
   }
 
+  /// Takes over what was used of a day before this gate was made.
+  public func resume(_ usage: TokenUsage, day: Int) { state.withLock { $0.ledger.resume(usage, day: day) } }
+
   /// Closes the model for good: no call goes out and nothing of it is shown until the service is started anew.
   public func close() { state.withLock { $0.isClosed = true } }
 

@@ -61,6 +61,24 @@ extension SQLiteRecords {
     }
   }
 
+  /// The tokens that a model's answered calls took on a day.
+  public func tokens(of model: String, day: Int) async throws -> TokenUsage {
+    try await pool.read { database in
+      let counts = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT name, SUM(count) FROM model_count
+          WHERE model = ? AND day = ? AND name IN ('tokens-input', 'tokens-output') GROUP BY name
+          """, arguments: [model, day])
+      var usage = TokenUsage(input: 0, output: 0)
+      for row in counts {
+        let name: String = row[0]
+        if name == "tokens-input" { usage.input = row[1] } else { usage.output = row[1] }
+      }
+      return usage
+    }
+  }
+
   /// HMAC-SHA-256 of patient and code under this database's key; nil where the patient is not known.
   private func orderHash(_ code: String, ofPatient patient: String?) -> Data? {
     guard let patient else { return nil }

@@ -68,4 +68,6 @@ public struct NoRecords: RecordStore {
   public func reportedModels() async throws -> [String] { [] }
   /// Never.
   public func isClosed(model: String, version: String, expected: String) async throws -> Bool { false }
+  /// None.
+  public func tokens(of model: String, day: Int) async throws -> TokenUsage { TokenUsage(input: 0, output: 0) }
 }
