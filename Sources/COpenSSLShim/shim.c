@@ -281,6 +281,29 @@ size_t jose_sign(jose_key *key, int digest, const uint8_t *message, size_t messa
   return written;
 }
 
+/* PSS with a salt as long as the digest. */
+static int use_pss(EVP_PKEY_CTX *context) {
+  return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+         EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
+}
+
+size_t jose_sign_pss(jose_key *key, const uint8_t *message, size_t message_length, uint8_t *out, size_t capacity) {
+  size_t length = capacity, written = 0;
+  EVP_PKEY_CTX *parameters = NULL;
+  EVP_MD_CTX *context = EVP_MD_CTX_new(), *check = EVP_MD_CTX_new();
+  if (context != NULL && check != NULL && (size_t)EVP_PKEY_get_size(key) <= capacity &&
+      EVP_DigestSignInit_ex(context, &parameters, "SHA256", NULL, NULL, key, NULL) == 1 && use_pss(parameters) &&
+      EVP_DigestSign(context, out, &length, message, message_length) == 1 &&
+      EVP_DigestVerifyInit_ex(check, &parameters, "SHA256", NULL, NULL, key, NULL) == 1 && use_pss(parameters) &&
+      EVP_DigestVerify(check, out, length, message, message_length) == 1) {
+    written = length;
+  }
+  EVP_MD_CTX_free(context);
+  EVP_MD_CTX_free(check);
+  ERR_clear_error();
+  return written;
+}
+
 int jose_sha256(const uint8_t *message, size_t length, uint8_t out[32]) {
   size_t written = 0;
   int good = EVP_Q_digest(NULL, "SHA256", NULL, message, length, out, &written) == 1 && written == 32;

@@ -124,15 +124,29 @@ def audit(path):
             print("  " + json.dumps(event))
 
 
-def slow(port, seconds):
-    """A model server that takes its time with every answer."""
+def model(port, seconds, log):
+    """A model server that takes its time, notes each question in a file, and says one true thing: the first value told."""
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            with open(log, "a") as file:
+                file.write("asked\n")
             time.sleep(float(seconds))
-            self.send_response(503)
-            self.send_header("Content-Length", "0")
+            facts = json.loads(body["messages"][1]["content"])["facts"]
+            fact = next(f for f in facts if f["unit"])
+            finding = {
+                "evidence": [{name: fact[name] for name in ("ref", "fact", "value", "unit", "date")}],
+                "claim": f"{fact['fact']} is {fact['value']} {fact['unit']}.", "rationale": None, "guidelineId": None,
+                "severity": "info", "confidence": "high", "actions": []}
+            answer = {"findings": [finding], "missingData": [], "abstain": False, "abstainReason": None}
+            text = json.dumps({
+                "model": "scripted", "choices": [{"finish_reason": "stop", "message": {"content": json.dumps(answer)}}],
+                "usage": {"prompt_tokens": 900, "completion_tokens": 120}}).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(text)))
             self.end_headers()
+            self.wfile.write(text)
 
         def log_message(self, *_):
             pass
@@ -154,30 +168,25 @@ def latency(base, name, calls, path, home):
         assert answer.status == 200, answer.status
         return 1000 * (time.perf_counter() - began)
 
-    targets = {"rules": request(base, os.environ["RULES"], "order-sign", patient, draft)}
-    if name == "with":
-        post(request(base, "gemma", "patient-view", patient))
-        targets["model"] = request(base, "gemma", "order-sign", patient, draft)
+    # Opening the chart starts the model, where there is one.
+    post(request(base, "patient-view", "patient-view", patient))
+    sign = request(base, "order-sign", "order-sign", patient, draft)
     for _ in range(50):
-        post(targets["rules"])
-    times = {kind: [] for kind in targets}
-    for _ in range(int(calls)):
-        for kind, call in targets.items():
-            times[kind].append(post(call))
+        post(sign)
+    times = [post(sign) for _ in range(int(calls))]
     with open(path, "a") as file:
-        file.write(json.dumps({"name": name, "times": times}) + "\n")
+        file.write(json.dumps({"name": name, "bytes": len(sign[1]), "times": times}) + "\n")
 
 
 def percentiles(path):
     sums = {}
     for line in open(path):
         round_ = json.loads(line)
-        for kind, times in round_["times"].items():
-            sums.setdefault((kind, round_["name"]), []).extend(times)
-    for (kind, name), times in sorted(sums.items()):
+        sums.setdefault((round_["name"], round_["bytes"]), []).extend(round_["times"])
+    for (name, size), times in sums.items():
         times.sort()
         pick = lambda share: times[min(len(times) - 1, int(len(times) * share))]
-        print(f"order-sign at the {kind}, {name} a 30 s model: {len(times)} calls, "
+        print(f"order-sign, {name}: {len(times)} calls of {size} bytes, "
               f"p50 {pick(.5):.2f} ms, p90 {pick(.9):.2f} ms, p99 {pick(.99):.2f} ms")
 
 

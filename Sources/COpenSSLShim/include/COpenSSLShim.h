@@ -76,6 +76,10 @@ int jose_verify(jose_key *key, int digest, const uint8_t *message, size_t messag
 size_t jose_sign(jose_key *key, int digest, const uint8_t *message, size_t message_length, uint8_t *out,
                  size_t capacity);
 
+/* An RSASSA-PSS signature with SHA-256 and a salt as long as the digest (PS256), verified before it is answered. Answers the
+ * bytes written, 0 on failure. Nothing here accepts such signatures. */
+size_t jose_sign_pss(jose_key *key, const uint8_t *message, size_t message_length, uint8_t *out, size_t capacity);
+
 /* 1 on success, 0 on failure. */
 int jose_sha256(const uint8_t *message, size_t length, uint8_t out[32]);
 int jose_hmac_sha256(const uint8_t *key, size_t key_length, const uint8_t *message, size_t length, uint8_t out[32]);

@@ -35,12 +35,9 @@ struct ModelSecrets {
       _ = try Self.read(path)
       return .assertion { ConfidentialText(try ModelSecrets.read(path)) }
     case .key(let path, let thumbprint):
-      let signer = JWTSigner(
-        key: try SigningKey(contentsOfFile: path, algorithm: .rs256), issuer: entra.clientID,
-        certificateThumbprint: thumbprint)
-      return .assertion {
-        ConfidentialText(try signer.token(audience: entra.endpoint, now: Date(), subject: entra.clientID))
-      }
+      let assertion = try CertificateAssertion(
+        key: SigningKey(contentsOfFile: path), clientID: entra.clientID, thumbprint: thumbprint)
+      return .assertion { ConfidentialText(try assertion.token(audience: entra.endpoint, now: Date())) }
     }
   }
 

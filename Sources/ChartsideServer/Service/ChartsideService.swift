@@ -162,7 +162,8 @@ public final class ChartsideService: Service {
       guard let usage = try? await records.tokens(of: registered.model.id, day: day) else {
         gate.close()
         logger.error(
-          "A model is closed: what it has cost today cannot be looked up.", metadata: ["model": "\(registered.model.id)"])
+          "A model is closed: what it has cost today cannot be looked up.",
+          metadata: ["model": "\(registered.model.id)"])
         continue
       }
       gate.resume(usage, day: day)

@@ -10,7 +10,7 @@ public struct EntraTokenProvider: ModelTokenProvider {
   public enum Proof: Sendable {
     /// A client secret.
     case secret(ConfidentialText)
-    /// Makes or reads an assertion for the token endpoint: signed here (`JWTSigner` in SMART), or by a workload identity.
+    /// Makes or reads an assertion for the token endpoint: signed here (`CertificateAssertion` in SMART), or by a workload identity.
     case assertion(@Sendable () throws -> ConfidentialText)
   }
 

@@ -10,12 +10,9 @@ public struct JWTSigner: Sendable {
   public let issuer: String
   /// The `jku` of every token, when the keys are published.
   public let keyURL: String?
-  /// The `x5t#S256` of every token (RFC 7515, 4.1.8): which certificate the verifier is to take. Entra ID needs it.
-  public let certificateThumbprint: String?
 
   /// A signer.
-  public init(key: SigningKey, issuer: String, keyURL: String? = nil, certificateThumbprint: String? = nil) {
-    self.certificateThumbprint = certificateThumbprint
+  public init(key: SigningKey, issuer: String, keyURL: String? = nil) {
     self.key = key
     self.issuer = issuer
     self.keyURL = keyURL
@@ -47,7 +44,6 @@ public struct JWTSigner: Sendable {
     return try CompactJWS.sign(payload: claims.bytes, with: key) { header in
       header.member("typ", "JWT")
       header.member("jku", keyURL)
-      header.member("x5t#S256", certificateThumbprint)
     }
   }
 }

@@ -58,6 +58,15 @@ final class KeyHandle: @unchecked Sendable, CustomReflectable {
     return Array(signature.prefix(count))
   }
 
+  /// A PS256 signature: made for a server that wants no other, and accepted nowhere here.
+  func signPSS(_ message: [UInt8]) throws(KeyError) -> [UInt8] {
+    guard kind == .rsa else { throw KeyError.unfit("it cannot sign with PS256") }
+    var signature = [UInt8](repeating: 0, count: 1024)
+    let count = jose_sign_pss(pointer, message, message.count, &signature, signature.count)
+    guard count > 0 else { throw KeyError.signingFailed }
+    return Array(signature.prefix(count))
+  }
+
   /// The key as PEM; the caller wipes a private one.
   func pem(isPrivate: Bool) throws(KeyError) -> [UInt8] {
     var text = [UInt8](repeating: 0, count: 16_384)

@@ -1,5 +1,5 @@
 /// The signature algorithms that are accepted and made (RFC 7518, section 3.1). There are no others: `none`, HS*, PS*
-/// and the rest cannot be named in this module, so they cannot be allowed by mistake.
+/// and the rest cannot be named here, so they cannot be allowed by mistake.
 public enum SignatureAlgorithm: String, Sendable, Hashable, CaseIterable {
   /// RSASSA-PKCS1-v1_5 with SHA-256.
   case rs256 = "RS256"

@@ -62,6 +62,9 @@ public struct SigningKey: Sendable, CustomReflectable {
   /// The signature over `message` in JWS form.
   public func sign(_ message: [UInt8]) throws(KeyError) -> [UInt8] { try handle.sign(message, algorithm: algorithm) }
 
+  /// A PS256 signature over `message`, for ``CertificateAssertion`` alone.
+  func signPSS(_ message: [UInt8]) throws(KeyError) -> [UInt8] { try handle.signPSS(message) }
+
   /// The public half as PEM (`BEGIN PUBLIC KEY`).
   public func publicPEM() throws(KeyError) -> String {
     String(decoding: try handle.pem(isPrivate: false), as: UTF8.self)
