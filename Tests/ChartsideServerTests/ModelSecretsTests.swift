@@ -24,7 +24,8 @@ struct ModelSecretsTests {
   }
 
   private static func part(_ assertion: String, _ index: Int) throws -> JSONValue {
-    var text = assertion.split(separator: ".").map(String.init)[index].replacing("-", with: "+").replacing("_", with: "/")
+    var text = assertion.split(separator: ".").map(String.init)[index].replacing("-", with: "+").replacing(
+      "_", with: "/")
     text += String(repeating: "=", count: (4 - text.count % 4) % 4)
     return try JSONDocument(parsing: Array(try #require(Data(base64Encoded: text)))).root
   }

@@ -145,8 +145,11 @@ def model(port, seconds, log):
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
+            try:
+                self.end_headers()
+                self.wfile.write(text)
+            except ConnectionError:
+                pass  # nobody waits any more
 
         def log_message(self, *_):
             pass

@@ -17,7 +17,7 @@ struct ModelRegistry {
   }
 
   let library: GuidelineLibrary
-  /// The guidelines that have the last word: those that the site has switched on, with its options, each once.
+  /// The guidelines that have the last word, ``judges(among:)`` those that the site has switched on.
   let rules: [GuidelineService]
   /// Folders of de-identification profiles, the last one first consulted.
   let profileFolders: [String]
@@ -36,6 +36,24 @@ struct ModelRegistry {
           $0["url"].string == ModelRegistration.extensionURL
         }
     }
+  }
+
+  /// The services that judge proposals: aggregates, which ask for their members' data once and evaluate them in one pass,
+  /// and what belongs to none. Each guideline is asked once about an order, as it is signed where it speaks there.
+  static func judges(among services: [GuidelineService]) -> [GuidelineService] {
+    func matter(_ hook: String) -> String { RuleOrderCheck.orderHooks.contains(hook) ? "order" : hook }
+    var judges: [GuidelineService] = []
+    var asked: [String: Set<String>] = [:]
+    let signing = services.filter { $0.isAggregate && $0.hooks.contains("order-sign") }
+    let others = services.filter { $0.isAggregate && !$0.hooks.contains("order-sign") }
+    for aggregate in signing + others {
+      let matters = Set(aggregate.hooks.map(matter))
+      let answering = aggregate.members.map { ($0.id, matters.intersection($0.hooks.map(matter))) }
+      guard answering.contains(where: { !$1.subtracting(asked[$0] ?? []).isEmpty }) else { continue }
+      judges.append(aggregate)
+      for (id, matters) in answering { asked[id, default: []].formUnion(matters) }
+    }
+    return judges + services.filter { !$0.isAggregate && asked[$0.id] == nil }
   }
 
   /// The configured models.
@@ -82,7 +100,7 @@ struct ModelRegistry {
       (service: service, parts: union.add(service.requirements, of: service.id, isOptional: true))
     }
     let rules = judges.map { judge in
-      RuleOrderCheck.Rule(ViewingModel(judge.service.model, parts: judge.parts), hooks: Set(judge.service.hooks))
+      RuleOrderCheck.Rule(ViewingModel(judge.service, parts: judge.parts), hooks: Set(judge.service.hooks))
     }
     // The model is told of its own data alone; the rest is the rules'.
     registration.dataKeys = parts.map(\.key)

@@ -38,7 +38,7 @@ public final class ChartsideService: Service {
       terminology.map { service.asking($0) } ?? service
     }
     let registry = ModelRegistry(
-      library: library, rules: services.filter { !$0.isAggregate }, profileFolders: home.deidentificationFolders,
+      library: library, rules: ModelRegistry.judges(among: services), profileFolders: home.deidentificationFolders,
       secrets: ModelSecrets(http: http),
       records: records, publicBase: configuration.publicBaseURL,
       // Nobody waits for what models do in the background: one thread, behind all others.

@@ -13,6 +13,8 @@ enum CodeShape: String, Sendable, CaseIterable {
   case cvx
   /// ICD-10 and its national editions: a letter, two characters, and up to four more after a dot.
   case icd10
+  /// ICD-10-PCS: seven characters without I and O. Codes of digits alone exist, and do not leave: they could be any number.
+  case icd10pcs
   /// ICD-9-CM: three digits (or V and two, or E and three), and up to two more after a dot.
   case icd9
   /// ATC: A10BA02 and its prefixes.
@@ -29,6 +31,7 @@ enum CodeShape: String, Sendable, CaseIterable {
     case .rxnorm: return text.count <= 7 && text.allSatisfy(\.isDigit)
     case .cvx: return text.count <= 3 && text.allSatisfy(\.isDigit)
     case .icd10: return Self.isICD10(text)
+    case .icd10pcs: return Self.isICD10PCS(text)
     case .icd9: return Self.isICD9(text)
     case .atc: return Self.isATC(text)
     case .ucum: return Self.isUCUM(text) && UCUM.isValid(code)
@@ -88,6 +91,13 @@ enum CodeShape: String, Sendable, CaseIterable {
     }
     return text.count == 3
       || (text.count >= 5 && text[3] == UInt8(ascii: ".") && text[4...].allSatisfy(\.isUpperOrDigit))
+  }
+
+  private static func isICD10PCS(_ text: [UInt8]) -> Bool {
+    text.count == 7 && text.contains(where: \.isUpper)
+      && text.allSatisfy { $0.isUpperOrDigit && $0 != UInt8(ascii: "I") && $0 != UInt8(ascii: "O") }
+      // Words have no digits.
+      && text.count(where: \.isDigit) >= 2
   }
 
   private static func isICD9(_ text: [UInt8]) -> Bool {
