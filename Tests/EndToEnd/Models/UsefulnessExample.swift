@@ -13,20 +13,15 @@ struct UsefulnessExample {
   let drafts: [JSONValue]
   let now: PartialDateTime
 
-  /// At most so many examples of a service, evenly from all that expect a card.
-  static let limit = 12
-
-  static func some(of service: String) throws -> [UsefulnessExample] {
+  /// The examples of a service that expect a card.
+  static func speaking(of service: String) throws -> [UsefulnessExample] {
     let folder = ConformanceData.projectRoot.appendingPathComponent("CDSHooks/\(service)/examples")
     let folders = ((try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? [])
       .sorted { $0.path < $1.path }
-    let speaking = try folders.compactMap { folder -> (URL, JSONValue)? in
+    return try folders.compactMap { folder in
       let expected = try document(folder.appendingPathComponent("expect.json"))
-      return expected["cards"].elements.contains { _ in true } && expected["options"] == nil ? (folder, expected) : nil
-    }
-    let step = max((speaking.count + limit - 1) / limit, 1)
-    return try stride(from: 0, to: speaking.count, by: step).compactMap {
-      try UsefulnessExample(speaking[$0].0, speaking[$0].1)
+      guard expected["cards"].elements.contains(where: { _ in true }), expected["options"] == nil else { return nil }
+      return try UsefulnessExample(folder, expected)
     }
   }
 
@@ -51,7 +46,14 @@ struct UsefulnessExample {
         return type != "Bundle" && seen.insert("\(type)/\(id)").inserted
       }
     }
-    drafts = context["draftOrders"]["entry"].elements.compactMap { $0["resource"] }
+    // Drafts without an id get one, to be told apart from the record.
+    drafts = try context["draftOrders"]["entry"].elements.compactMap { $0["resource"] }.enumerated().map {
+      index, draft in
+      guard draft["id"] == nil else { return draft }
+      var order = JSONObject(draft)
+      order["id"] = .string("draft-\(index)")
+      return try JSONDocument(fhir: JSONTree.object(order).serialized()).root
+    }
     let written =
       expected["now"].string
       ?? (try? String(contentsOf: folder.appendingPathComponent("now"), encoding: .utf8))?

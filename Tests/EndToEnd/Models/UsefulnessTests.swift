@@ -122,13 +122,13 @@ struct UsefulnessTests {
     tally.check("patients")
   }
 
-  /// The examples that come with the guidelines, of which most make them speak: some of each.
-  @Test("each guideline finds the same in at least 95 % of its own examples")
+  /// Over the patients many guidelines have nothing to say; over these they do.
+  @Test("each guideline finds the same in at least 95 % of its own examples with cards")
   func sameInExamples() async throws {
     let deidentifier = try Self.deidentifier()
     var tally = Tally()
     for service in try Self.library.get().services where !service.isAggregate {
-      for (index, example) in try UsefulnessExample.some(of: service.id).enumerated() {
+      for (index, example) in try UsefulnessExample.speaking(of: service.id).enumerated() {
         guard
           let hook = [example.hook, service.hooks.first].lazy.compactMap({ $0 }).first(where: service.hooks.contains)
         else { continue }
