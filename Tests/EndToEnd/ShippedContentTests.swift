@@ -1,4 +1,6 @@
+import CDSHooks
 import ChartsideServer
+import ClinicalTypes
 import FHIR
 import Foundation
 import Guidelines
@@ -48,6 +50,32 @@ struct ShippedContentTests {
       }
     }
     #expect(published > 20)
+  }
+
+  @Test("every plan that ships can be applied, alone and as part of another")
+  func applications() throws {
+    for service in library.services {
+      #expect(throws: Never.self, "\(service.id)") { try PlanApplication(of: service.id, in: library) }
+    }
+    let whole = try PlanApplication(of: "patient-view", in: library)
+    let file = home.folders[0] + "/example-patients/ruth-okafor.json"
+    let document = try JSONDocument(fhir: Array(Data(contentsOf: URL(fileURLWithPath: file))))
+    let record = try #require(RecordedPatient(document))
+    let request = try HookRequest(
+      decoding: JSONDocument(
+        fhir: """
+          {"hook": "patient-view", "hookInstance": "7a1d9c3e-1f5b-4a52-9a60-0a1b2c3d4e5f",
+           "context": {"userId": "Practitioner/d", "patientId": "ruth-okafor"}}
+          """))
+    let assembler = try ChartAssembler(request: request, requirements: whole.requirements)
+    let now = try #require(PartialDateTime(fhirDateTime: "2026-11-23T09:00:00Z"))
+    let chart = try assembler.assemble(
+      fetched: record.answers(to: assembler.plan.fetches), now: now, deadline: .patient)
+    let carePlan = try JSONDocument(fhir: whole.carePlan(for: chart, deadline: .patient).serialized()).root
+    let groups = carePlan["contained"].elements.filter { $0["resourceType"]?.string == "RequestGroup" }
+    #expect(groups.count > 1, "some plan has something to say of her")
+    let issues = StructuralValidator().validate(carePlan).filter { $0.severity >= .error }
+    #expect(issues.isEmpty, "\(issues)")
   }
 
   @Test("one card of a topic and three in all, where a site says nothing")

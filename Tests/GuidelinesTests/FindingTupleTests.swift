@@ -1,6 +1,9 @@
 import CDSHooks
+import FHIR
 import Guidelines
+import JSON
 import Reasoning
+import TestSupport
 import Testing
 
 @Suite("Tuples of CQL become cards")
@@ -141,5 +144,28 @@ struct FindingTupleTests {
       HookResponse(cards: [card]))
     #expect(try #require(proven.response.cards.first).summary.count <= 139)
     #expect(!proven.findings.isEmpty)
+  }
+
+  @Test("applied, each tuple is one action with its words and urgency; what is below sees it", arguments: [1950, 2000])
+  func applied(birthYear: Int) throws {
+    let library = try FindingContent.library()
+    let prefetch = CQLContent.prefetch(
+      birthDate: "\(birthYear)-02-03", prescriptions: [CQLContent.prescription("w")])
+    let (chart, _, _) = try CQLContent.chart(library, prefetch: prefetch, drafts: FindingContent.drafts)
+    let application = try PlanApplication(of: "bleeding-guard", in: library)
+    let carePlan = try application.carePlan(for: chart, deadline: .patient)
+    let actions = try JSONDocument(fhir: carePlan.serialized()).root["contained"][0]["action"].elements
+    #expect(
+      actions.map { $0["title"]?.string } == ["Ibuprofen with an anticoagulant", "Ketorolac with an anticoagulant"])
+    #expect(actions.map { $0["priority"]?.string } == ["urgent", "stat"])
+    #expect(actions.allSatisfy { $0["description"]?.string == "Bleeding is more likely." })
+    #expect(actions.map { $0["action"].elements.count } == (birthYear == 1950 ? [1, 1] : [0, 0]))
+    let removal = actions.last?["action"]?[0]?["action"]?[0]
+    #expect(
+      removal?["description"]?.string == (birthYear == 1950 ? "Remove half of Ketorolac (%finding.doseText)" : nil))
+    let none = try CQLContent.chart(
+      library, prefetch: CQLContent.prefetch(prescriptions: []), drafts: FindingContent.drafts)
+    let silent = try application.carePlan(for: none.chart, deadline: .patient)
+    #expect(try JSONDocument(fhir: silent.serialized()).root["contained"][0]["action"] == nil, "no tuple, no action")
   }
 }

@@ -70,8 +70,9 @@ struct ApplicationRun {
 
   // MARK: Actions
 
-  /// The action as it applies: once, not at all, or once for each item.
+  /// The action as it applies: once, not at all, or once for each item or tuple.
   private mutating func apply(_ action: AppliedAction, of plan: Int) throws(GuidelineError) -> [JSONTree] {
+    if let finding = action.finding { return try apply(action, of: plan, for: finding) }
     guard let each = action.forEach else { return try instance(of: action, of: plan).map { [$0] } ?? [] }
     var applied: [JSONTree] = []
     for item in try scopes[plan].evaluate(each.expression) {
@@ -80,6 +81,35 @@ struct ApplicationRun {
     }
     return applied
   }
+
+  /// The action for each tuple of its define, with the tuple's words.
+  private mutating func apply(
+    _ action: AppliedAction, of plan: Int, for finding: PlanFinding
+  ) throws(GuidelineError) -> [JSONTree] {
+    scopes[plan].declare(action.variables)
+    // Conditions that look at no tuple come first: they may spare the define.
+    let before = action.conditions.filter { !$0.variables.contains(where: finding.variables.contains) }
+    guard try scopes[plan].areTrue(before) else { return [] }
+    var applied: [JSONTree] = []
+    for tuple in try scopes[plan].tuples(of: finding) {
+      try scopes[plan].bind(tuple, of: finding)
+      guard var instance = try instance(of: action, of: plan) else { continue }
+      do throws(FoundTuple.Fault) {
+        if let title = try tuple.text(.summary) { instance["title"] = .string(title) }
+        if let detail = try tuple.text(.detail) { instance["description"] = .string(detail) }
+        if let priority = try tuple.text(.indicator).flatMap({ Self.priorities[$0] }) {
+          instance["priority"] = .string(priority)
+        }
+      } catch {
+        throw scopes[plan].fault(finding.expression.path, "the element \(error.element) \(error.message)")
+      }
+      applied.append(instance)
+    }
+    return applied
+  }
+
+  /// Indicators of cards as FHIR's priorities.
+  private static let priorities = ["info": "routine", "warning": "urgent", "critical": "stat"]
 
   private mutating func instance(of action: AppliedAction, of plan: Int) throws(GuidelineError) -> JSONTree? {
     scopes[plan].declare(action.variables)

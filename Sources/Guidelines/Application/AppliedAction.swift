@@ -7,6 +7,8 @@ struct AppliedAction: Sendable {
   let value: JSONValue
   let path: String
   let forEach: PlanVariable?
+  /// The define that gives it: one action for each tuple.
+  var finding: PlanFinding?
   let variables: [PlanVariable]
   let conditions: [PlanExpression]
   /// Elements of the action and what they become.
@@ -17,6 +19,12 @@ struct AppliedAction: Sendable {
   /// The canonical url and version of the plan that the action stands for.
   let nested: String?
   let children: [AppliedAction]
+
+  /// Every expression of the action and of those below it, its for-each's excepted.
+  var expressions: [PlanExpression] {
+    let settings = actionSettings + resourceSettings
+    return variables.map(\.expression) + conditions + settings.map(\.expression) + children.flatMap(\.expressions)
+  }
 }
 
 extension PlanReader {
@@ -38,6 +46,11 @@ extension PlanReader {
   }
 
   private mutating func readApplied(_ action: JSONValue, at path: String, depth: Int) -> AppliedAction {
+    // What is below an action of a finding sees its tuple.
+    let own = readFinding(action, at: path)
+    let outer = finding
+    finding = own ?? outer
+    defer { finding = outer }
     var activity: ActivityTemplate?
     var nested: String?
     if let canonical = action["definitionCanonical"].string {
@@ -64,11 +77,16 @@ extension PlanReader {
         resourceSettings.append(PlanSetting(element: element, expression: expression))
       }
     }
-    return AppliedAction(
+    var read = AppliedAction(
       value: action, path: path,
       forEach: PlanExtension.forEach.first(on: action).flatMap { readVariable($0.value, at: "\(path).\($0.path)") },
       variables: readVariables(action, at: path + "."), conditions: readConditions(action, at: path),
       actionSettings: actionSettings, resourceSettings: resourceSettings, activity: activity, nested: nested,
       children: readApplied(below: action, at: path + ".", depth: depth + 1))
+    if var own {
+      settle(&own, in: read.expressions)
+      read.finding = own
+    }
+    return read
   }
 }

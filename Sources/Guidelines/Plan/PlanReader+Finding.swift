@@ -27,9 +27,9 @@ extension PlanReader {
     return PlanFinding(expression, type: type)
   }
 
-  /// Notes which elements of the finding the card's expressions ask for, and says which are not there.
-  mutating func settle(_ finding: inout PlanFinding, of card: PlanCard) {
-    for expression in card.expressions + card.variables.map(\.expression) {
+  /// Notes which elements of the finding expressions ask for, and says which are not there.
+  mutating func settle(_ finding: inout PlanFinding, in expressions: [PlanExpression]) {
+    for expression in expressions {
       for variable in expression.variables {
         guard let element = FindingVariable.element(of: variable) else { continue }
         finding.variables.insert(variable)

@@ -15,7 +15,7 @@ struct PlanReader {
   /// The resource types of what expressions may name, by `%name`, for the type checker.
   var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
   /// The card being read, where its define gives tuples.
-  private var finding: PlanFinding?
+  var finding: PlanFinding?
   /// The plan's CQL, where an expression needs it.
   var logic: PlanLogic?
   /// The CQL of activities that bring their own, by the library's name.
@@ -103,7 +103,7 @@ struct PlanReader {
       areSuggestionsOne: action["selectionBehavior"].stringEquals("all-or-none"),
       suggestions: action["action"].elements.enumerated().map { readSuggestion($1, at: "\(path).action[\($0)]") })
     if var finding {
-      settle(&finding, of: read)
+      settle(&finding, in: read.expressions + read.variables.map(\.expression))
       read.finding = finding
     }
     return read
