@@ -215,4 +215,21 @@ struct ApplicationTests {
     #expect(finding.suggestions.map(\.label) == ["Order it", "Cancel it"])
     #expect(finding.suggestions.flatMap(\.actions).isEmpty)
   }
+
+  @Test("groups without a title may hold groups: the cards are below, under all conditions and the nearest trigger")
+  func groups() throws {
+    func condition(_ expression: String) -> String {
+      #""condition":[{"kind":"applicability","expression":{"language":"text/fhirpath","expression":"\#(expression)"}}]"#
+    }
+    let group = """
+      {"trigger":[{"type":"named-event","name":"patient-view"}],\(condition("true")),
+       "action":[{\(condition("true")),"action":[{"title":"Deep"},{"title":"Never",\(condition("false"))}]},
+                 {\(condition("false")),"action":[{"title":"Not here"}]},{"title":"Shallow"}]}
+      """
+    let library = try Content.library([Content.plan("p", actions: group)])
+    let service = try #require(library.services.first)
+    #expect(service.hooks == ["patient-view"])
+    let findings = try service.model.findings(over: Content.chart(service.requirements), deadline: .patient)
+    #expect(findings.map(\.summary) == ["Deep", "Shallow"])
+  }
 }

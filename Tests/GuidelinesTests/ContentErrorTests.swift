@@ -24,6 +24,7 @@ struct ContentErrorTests {
         "\"name\":\"usable\",\"language\":\"text/fhirpath\"", "\"name\":\"usable\",\"language\":\"text/x\"",
         "extension[0].valueExpression.language", "text/fhirpath"
       ),
+      ("\"priority\":\"routine\"", "\"priority\":\"high\"", "action[1].priority", "'high' is none of routine"),
       ("\"name\":\"latest\",", "", "extension[1].valueExpression.name", "no name"),
     ])
   func faults(original: String, faulty: String, path: String, message: String) throws {

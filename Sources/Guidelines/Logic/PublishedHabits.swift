@@ -43,36 +43,46 @@ enum PublishedHabits {
     return (plan["publisher"].string ?? plan["title"].string, nil)
   }
 
+  /// Deeper groups are read as cards.
+  private static let maximumDepth = 16
+
   /// The actions that are cards, with the hooks and the conditions of the actions around them.
   ///
-  /// A top-level action without a title of its own, fixed or computed, only groups: the cards are below it. An action
-  /// without a trigger has those of the actions around it, else those below it, else all that the plan names.
+  /// An action without a title of its own, fixed or computed, only groups: the cards are below it, at whatever depth. An
+  /// action without a trigger has those of the actions around it, else those below it, else all that the plan names.
   static func cards(of plan: JSONValue) -> [PublishedCard] {
-    var cards: [PublishedCard] = []
-    for (index, action) in plan["action"].elements.enumerated() {
-      let path = "action[\(index)]"
-      let hooks = hooks(of: action)
-      let isTitled =
-        action["title"] != nil || PlanExtension.finding.first(on: action) != nil
-        || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
-      guard !isTitled, !action["action"].elements.isEmpty else {
-        cards.append(
-          PublishedCard(action: action, path: path, hooks: hooks.isEmpty ? hooksBelow(action) : hooks, around: nil))
-        continue
-      }
-      for (place, inner) in action["action"].elements.enumerated() {
-        let own = self.hooks(of: inner)
-        cards.append(
-          PublishedCard(
-            action: inner, path: "\(path).action[\(place)]", hooks: own.isEmpty ? hooks : own, around: (action, path)))
-      }
-    }
+    let cards = cards(below: plan, at: "", within: [], hooks: [])
     let all = cards.flatMap(\.hooks).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return cards.map { card in
       var card = card
       if card.hooks.isEmpty { card.hooks = all }
       return card
     }
+  }
+
+  private static func cards(
+    below element: JSONValue, at prefix: String, within around: [(action: JSONValue, path: String)], hooks: [String]
+  ) -> [PublishedCard] {
+    element["action"].elements.enumerated().flatMap { index, action -> [PublishedCard] in
+      let path = "\(prefix)action[\(index)]"
+      var named = self.hooks(of: action)
+      if named.isEmpty { named = hooks }
+      // Below a group, what only describes is a card in words.
+      let isGroup =
+        !isTitled(action) && !action["action"].elements.isEmpty
+        && (around.isEmpty || action["description"] == nil) && around.count < maximumDepth
+      if isGroup {
+        return cards(below: action, at: path + ".", within: around + [(action, path)], hooks: named)
+      }
+      return [
+        PublishedCard(action: action, path: path, hooks: named.isEmpty ? hooksBelow(action) : named, around: around)
+      ]
+    }
+  }
+
+  private static func isTitled(_ action: JSONValue) -> Bool {
+    action["title"] != nil || PlanExtension.finding.first(on: action) != nil
+      || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
   }
 
   /// How many of a card's suggestions may be taken, by FHIR's code for a group of actions. CDS Hooks knows two behaviours:
@@ -117,10 +127,10 @@ enum PublishedHabits {
   }
 }
 
-/// An action that is a card, and what it has from the action around it.
+/// An action that is a card, and what it has from the actions around it, the outermost first.
 struct PublishedCard {
   let action: JSONValue
   let path: String
   var hooks: [String]
-  let around: (action: JSONValue, path: String)?
+  let around: [(action: JSONValue, path: String)]
 }

@@ -18,7 +18,7 @@ extension PlanReader {
       }
       return nil
     }
-    let around = card.around.map { readConditions($0.action, at: $0.path) } ?? []
+    let around = card.around.flatMap { readConditions($0.action, at: $0.path) }
     return PlanMember(
       canonical: canonical, path: place, hooks: card.hooks,
       conditions: around + readConditions(card.action, at: card.path))
