@@ -54,34 +54,51 @@ public enum MarkdownText {
     return ["&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;"].contains { head.hasPrefix($0) }
   }
 
+  /// Works on bytes: what Markdown marks links with is ASCII, whatever combining characters stand behind it.
   private static func defuseLinks(_ text: String, linksAllowed isAllowed: (String) -> Bool) -> String {
-    guard text.contains("](") || text.contains("![") || text.contains("]:") else { return text }
-    var out = ""
-    var rest = text[...]
-    while let bracket = rest.firstIndex(where: { $0 == "]" || $0 == "!" || $0 == "\\" }) {
-      out += rest[..<bracket]
-      let after = rest.index(after: bracket)
-      let tail = rest[after...]
-      if rest[bracket] == "\\" {
+    let bytes = Array(text.utf8)
+    guard holdsLink(bytes) else { return text }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + 64)
+    var at = 0
+    while at < bytes.count {
+      let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+      switch (bytes[at], next) {
+      case (UInt8(ascii: "\\"), 1...):
         // An escaped character is text already.
-        out += rest[bracket...].prefix(2)
-        rest = tail.dropFirst()
-        continue
-      }
-      if rest[bracket] == "!" {
+        out += [bytes[at], next]
+        at += 1
+      case (UInt8(ascii: "!"), UInt8(ascii: "[")):
         // An image is fetched by the reader's machine: a tracker at best.
-        out += tail.hasPrefix("[") ? "\\!" : "!"
-      } else if tail.hasPrefix(":") {
-        out += "]\\"
-      } else if tail.hasPrefix("(") {
-        let target = tail.dropFirst().drop { $0 == " " }.prefix(2_000)
-          .prefix { !$0.isWhitespace && $0 != ")" }
-        out += isAllowed(String(target)) ? "]" : "]\\"
-      } else {
-        out += "]"
+        out += [UInt8(ascii: "\\"), bytes[at]]
+      case (UInt8(ascii: "]"), UInt8(ascii: ":")): out += [bytes[at], UInt8(ascii: "\\")]
+      case (UInt8(ascii: "]"), UInt8(ascii: "(")):
+        out.append(bytes[at])
+        if !isAllowed(target(in: bytes[(at + 2)...])) { out.append(UInt8(ascii: "\\")) }
+      default: out.append(bytes[at])
       }
-      rest = tail
+      at += 1
     }
-    return out + rest
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private static func holdsLink(_ bytes: [UInt8]) -> Bool {
+    var before: UInt8 = 0
+    for byte in bytes {
+      switch (before, byte) {
+      case (UInt8(ascii: "]"), UInt8(ascii: "(")), (UInt8(ascii: "]"), UInt8(ascii: ":")),
+        (UInt8(ascii: "!"), UInt8(ascii: "[")):
+        return true
+      default: before = byte
+      }
+    }
+    return false
+  }
+
+  /// The address behind `](`.
+  private static func target(in rest: ArraySlice<UInt8>) -> String {
+    let address = rest.drop { $0 == UInt8(ascii: " ") }.prefix(2_000)
+      .prefix { $0 > 0x20 && $0 != UInt8(ascii: ")") }
+    return String(decoding: address, as: UTF8.self)
   }
 }
