@@ -38,14 +38,9 @@ struct EvidenceReader {
   private static func value(of resource: JSONValue, type: String) -> (text: String?, unit: String?) {
     switch type {
     case "Observation":
-      if let quantity = resource["valueQuantity"] {
-        let number = quantity["value"].numberText.map { (quantity["comparator"].string ?? "") + $0 }
-        return (number, quantity["unit"].string ?? quantity["code"].string)
-      }
-      return (
-        conceptText(resource["valueCodeableConcept"]) ?? resource["valueString"].string
-          ?? resource["valueInteger"].numberText ?? conceptText(resource["dataAbsentReason"]), nil
-      )
+      let own = measured(resource)
+      if own.text != nil { return own }
+      return (components(of: resource) ?? conceptText(resource["dataAbsentReason"]), nil)
     case "Condition": return (codes(resource, ["clinicalStatus", "verificationStatus"]), nil)
     case "MedicationRequest", "MedicationStatement", "ServiceRequest", "Procedure":
       return (resource["status"].string, nil)
@@ -56,6 +51,30 @@ struct EvidenceReader {
       )
     default: return (nil, nil)
     }
+  }
+
+  /// What an Observation, or a component of one, measured.
+  private static func measured(_ value: JSONValue) -> (text: String?, unit: String?) {
+    if let quantity = value["valueQuantity"] {
+      let number = quantity["value"].numberText.map { (quantity["comparator"].string ?? "") + $0 }
+      return (number, quantity["unit"].string ?? quantity["code"].string)
+    }
+    return (
+      conceptText(value["valueCodeableConcept"]) ?? value["valueString"].string ?? value["valueInteger"].numberText, nil
+    )
+  }
+
+  /// How many components of a panel are written out.
+  private static let mostComponents = 6
+
+  /// The components of a panel, such as a blood pressure: what a panel says stands in them alone.
+  private static func components(of resource: JSONValue) -> String? {
+    let texts = resource["component"].elements.prefix(mostComponents).compactMap { component -> String? in
+      let value = measured(component)
+      guard let text = value.text, let name = conceptText(component["code"]) else { return nil }
+      return [name, text, value.unit].compactMap(\.self).joined(separator: " ")
+    }
+    return texts.isEmpty ? nil : texts.joined(separator: ", ")
   }
 
   private static func codes(_ resource: JSONValue, _ elements: [String]) -> String? {
