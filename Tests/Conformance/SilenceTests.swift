@@ -30,7 +30,7 @@ struct SilenceTests {
   /// The cards of the aggregate for a record, as a client sees them.
   private func cards(for patient: RecordedPatient, at now: PartialDateTime) async throws -> [Card] {
     let chart = try patient.chart(for: service, hook: "patient-view", now: now, deadline: .patient)
-    let results = service.results(over: chart, deadline: .patient)
+    let results = await service.results(over: chart, deadline: .patient)
     let failures = results.compactMap(\.failure)
     #expect(failures.isEmpty, "\(patient.id): \(failures)")
     let composition = try await CardComposer().compose(
