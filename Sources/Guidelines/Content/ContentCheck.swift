@@ -20,7 +20,9 @@ public struct ContentCheck: Sendable {
     for artifact in library.content.artifacts {
       problems += structure(of: artifact)
       problems += canonicals(of: artifact)
-      if artifact.resource.isType("ValueSet") { problems += expansion(of: artifact) }
+      if artifact.resource.isType("ValueSet") {
+        problems += expansion(of: artifact) + CodeCheck(artifact: artifact).problems
+      }
     }
     problems += library.content.logic.untranslatable
     return problems
