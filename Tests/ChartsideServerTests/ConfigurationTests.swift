@@ -4,6 +4,7 @@ import Foundation
 import HTTPClient
 import JSON
 import ModelGateway
+import Reasoning
 import SMART
 import Testing
 import WebServer
@@ -157,6 +158,14 @@ struct ConfigurationTests {
       if !text.hasPrefix(message) { Issue.record("got: \(text)") }
       return text.hasPrefix(message)
     }
+  }
+
+  @Test("A site sets how many cards are shown; what it does not say stays one a topic and three in all")
+  func cardLimits() throws {
+    #expect(try read(Self.minimal).cards == CompositionLimits(cardsPerTopic: 1, cards: 3))
+    let wider = Self.minimal + "\ncards:\n  per-topic: 2\n  in-all: 5\n"
+    #expect(try read(wider).cards == CompositionLimits(cardsPerTopic: 2, cards: 5))
+    #expect(try read(Self.minimal + "\ncards:\n  in-all: 7\n").cards == CompositionLimits(cardsPerTopic: 1, cards: 7))
   }
 
   @Test("Two EHRs cannot have one issuer")
