@@ -96,6 +96,27 @@ struct TruthfulModelTests {
     await bench.end()
   }
 
+  @Test func twoModelsThatSayTheSameAreTwoCards() async throws {
+    let server = try ModelServer(answering: AnswerDraft(findings: [.metformin]).text)
+    defer { server.stop() }
+    var results: [ModelResult] = []
+    for (id, name) in [("reasoner", "Reasoner"), ("second", "Second Opinion")] {
+      var registration = SampleRegistration.registration()
+      registration.id = id
+      registration.name = name
+      let bench = try ModelBench(server, registration: registration)
+      results.append(ModelResult(of: bench.model, .completed(try await bench.ask()), mayFailQuietly: true))
+      await bench.end()
+    }
+    let composition = try await CardComposer().compose(
+      results, over: SampleChart.chart(), for: ClientIdentity(issuer: "https://ehr.example", tenant: nil))
+    let cards = composition.entries.map(\.card)
+    #expect(cards.map(\.source.label).map { $0.prefix(8) } == ["Reasoner", "Second O"])
+    for (card, name) in zip(cards, ["Reasoner", "Second Opinion"]) {
+      #expect(card.detail?.contains("\(name), version 1.2.0") == true)
+    }
+  }
+
   @Test func aGraverSeverityIsLowered() async throws {
     var draft = AnswerDraft(findings: [.metformin])
     draft.findings[0].severity = "critical"

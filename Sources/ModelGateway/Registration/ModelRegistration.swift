@@ -35,8 +35,8 @@ public struct ModelRegistration: Sendable {
   /// A page about the model, as a card's source links it.
   public var page: String?
 
-  /// The code system of topics of models' findings.
-  public static let topicSystem = "https://chartside.health/fhir/CodeSystem/model-topic"
+  /// The code system of topics of the model's findings: one a model, since what two say of one topic is no card of one.
+  public var topicSystem: String { "https://chartside.health/fhir/CodeSystem/model-topic/\(id)" }
 
   /// A registration.
   public init(

@@ -17,7 +17,7 @@ struct ModelFinding {
     let topic = guideline?.id ?? registration.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     return Finding(
       id: guideline.map { "\(registration.id)-\($0.id)" } ?? "\(registration.id)-\(index)",
-      topic: Coding(code: topic, system: ModelRegistration.topicSystem), severity: severity,
+      topic: Coding(code: topic, system: registration.topicSystem), severity: severity,
       summary: restored(finding.claim), detail: detail, evidence: evidence, missing: missing, suggestions: suggestions,
       source: CardSource(
         label: "\(registration.name) (reasoning model of \(registration.owner))",
