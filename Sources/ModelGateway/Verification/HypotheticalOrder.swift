@@ -18,6 +18,11 @@ struct HypotheticalOrder {
   enum Failure: Error { case unusableAction, unreadable }
 
   init(_ action: Action?, in chart: Chart, hook: String) throws {
+    if action == nil, hook == chart.hook {
+      reference = nil
+      self.chart = chart
+      return
+    }
     var reference: String?
     var drafts: [JSONTree] = chart.draftOrders.map { .view($0.value) }
     if let action {

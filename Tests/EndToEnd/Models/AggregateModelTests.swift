@@ -74,7 +74,8 @@ struct AggregateModelTests {
     defer { model.server.stop() }
     let configuration = try RegisteredModelFolder.configuration(of: model.server)
     try await RunningHouse.run(content: [folder.path], models: [configuration], discovery: .aggregates) { house in
-      for hook in ["patient-view", "order-sign"] {
+      // What is ordered is noted behind the answer's back: it stands there when a later call is recorded.
+      for hook in ["patient-view", "order-sign", "patient-view"] {
         let answer = try await house.fire(
           hook, hook, patient: "lena-hoffmann", drafts: Self.drafts, prefetch: true)
         #expect(answer.status == 200 && !answer.isFromModel)
