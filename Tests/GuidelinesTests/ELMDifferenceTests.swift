@@ -72,6 +72,17 @@ struct ELMDifferenceTests {
     #expect(warnings.first?.message.hasPrefix("the ELM beside the source BleedingGuard is not used") == true)
   }
 
+  @Test("CQL that is legal and surely wrong is told with its line, once")
+  func suspicious() throws {
+    let common = CQLContent.common + "\ndefine \"All\": [Observation] O where O.value = null"
+    let warnings = ContentCheck(try CQLContent.guidelines(common: common)).warnings.filter { $0.path != "content" }
+    #expect(
+      warnings.map(\.description) == [
+        "content-3.json: TestCommon:8:15: This retrieves every observation of the patient; did you mean a filter, as [Observation: code]?",
+        "content-3.json: TestCommon:8:37: A comparison with null is never true; did you mean 'is null'?",
+      ])
+  }
+
   @Test("cards come from the source")
   func sourceCounts() throws {
     let elm = try CQLLibrary(cql: Self.source.replacing("From the source", with: "From the ELM")).elm()

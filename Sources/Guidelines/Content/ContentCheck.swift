@@ -58,10 +58,12 @@ public struct ContentCheck: Sendable {
     return notes
   }
 
-  /// Libraries whose ELM says something else than their source: whoever runs the one gets other cards than who runs the other.
+  /// CQL that is legal and surely wrong, and libraries whose ELM says something else than their source: whoever runs the one
+  /// gets other cards than who runs the other.
   public var warnings: [ContentError] {
     let logic = library.content.logic
-    return library.content.artifacts.filter { $0.resource.isType("Library") }.flatMap { logic.differences(in: $0) }
+    return logic.suspicious
+      + library.content.artifacts.filter { $0.resource.isType("Library") }.flatMap { logic.differences(in: $0) }
       + logic.differencesInFiles
   }
 

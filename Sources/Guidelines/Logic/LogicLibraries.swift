@@ -76,10 +76,17 @@ final class LogicLibraries: Sendable {
   }
 
   /// Every text of CQL that cannot be translated, whether or not a plan needs it.
-  var untranslatable: [ContentError] {
+  var untranslatable: [ContentError] { diagnostics(.error) }
+
+  /// What is legal in a text of CQL and surely not what was meant, each once.
+  var suspicious: [ContentError] {
+    diagnostics(.warning).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func diagnostics(_ severity: CQLDiagnostic.Severity) -> [ContentError] {
     texts.all.filter { $0.form == .cql }.flatMap { text in
       let translation = series.withLock { $0.translate(LibraryText(bytes: text.bytes, source: text.name)) }
-      return translation.errors.map { contentError($0, in: text, lines: []) }
+      return translation.diagnostics.filter { $0.severity == severity }.map { contentError($0, in: text, lines: []) }
     }
   }
 
