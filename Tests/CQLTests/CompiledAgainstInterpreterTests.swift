@@ -9,37 +9,10 @@ import Testing
 /// The compiled evaluator gives what the reference interpreter gives: the same value, or an error of the same kind with
 /// the same words in the same place.
 @Suite struct CompiledAgainstInterpreterTests {
-  private static let prelude = """
-    library Generated version '1'
-    using FHIR version '4.0.1'
-    include FHIRHelpers version '4.0.1' called FHIRHelpers
-    codesystem "LOINC": 'http://loinc.org'
-    valueset "Set": 'http://example.org/vs'
-    code "HbA1c": '4548-4' from "LOINC"
-    code "Weight": '29463-7' from "LOINC" display 'Weight'
-    concept "Either": { "HbA1c", "Weight" }
-    parameter "Flag" Boolean default true
-    parameter "Number" Integer default 42
-    context Patient
-    define function "Twice"(value Integer): value * 2
-
-    """
-
-  private static let resources = [
-    #"{"resourceType":"Patient","id":"p","active":true,"gender":"female","birthDate":"1970-05-01"}"#,
-    #"{"resourceType":"Observation","id":"a","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"4548-4"}]},"effectiveDateTime":"2024-02-01T10:00:00Z","valueQuantity":{"value":7.1,"unit":"%","system":"http://unitsofmeasure.org","code":"%"}}"#,
-    #"{"resourceType":"Observation","id":"b","status":"amended","code":{"coding":[{"system":"http://loinc.org","code":"29463-7"}]},"effectivePeriod":{"start":"2024-02-01","end":"2024-02-02"},"valueString":"heavy"}"#,
-    #"{"resourceType":"Observation","id":"c","status":"final","code":{"text":"none"}}"#,
-    #"{"resourceType":"Encounter","id":"a","status":"finished","class":{"code":"AMB"},"period":{"start":"2024-02-01T09:00:00Z","end":"2024-02-01T11:00:00Z"}}"#,
-    #"{"resourceType":"Encounter","id":"d","status":"planned","class":{"code":"IMP"},"period":{"start":"2024-01-01T09:00:00Z"}}"#,
-    #"{"resourceType":"Encounter","id":"e","status":"planned","class":{"code":"IMP"}}"#,
-  ]
-
   private static func context() throws -> CQLContext {
-    var context = try Tree.context(resources)
-    let set =
-      #"{"resourceType":"ValueSet","url":"http://example.org/vs","status":"active","compose":{"include":[{"system":"http://loinc.org","concept":[{"code":"4548-4"}]}]}}"#
-    context.terminology = LocalTerminology([try #require(Resource(try JSONDocument(fhir: set).root))])
+    var context = try Tree.context(GeneratedLibrary.resources)
+    let valueSet = try JSONDocument(fhir: GeneratedLibrary.valueSet)
+    context.terminology = LocalTerminology([try #require(Resource(valueSet.root))])
     context.stepBudget = 2_000_000
     return context
   }
@@ -69,17 +42,17 @@ import Testing
 
   @Test(arguments: 0..<rounds)
   func generatedExpressions(_ seed: UInt64) throws {
-    var generator = ExpressionGenerator(seed: seed)
+    var generator = ExpressionGenerator(SeededGenerator(seed: seed))
     let defines = (0..<40).map { number in (name: "X\(number)", text: generator.any(2 + number % 3)) }
     var valid: [(name: String, text: String)] = []
     let context = try Self.context()
     // One that the translator refuses must not hide the others.
     for define in defines {
-      let source = Self.prelude + "define \(define.name): \(define.text)\n"
+      let source = GeneratedLibrary.prelude + "define \(define.name): \(define.text)\n"
       if CQLTranslator().translate(source).errors.isEmpty { valid.append(define) }
     }
     #expect(valid.count >= 30, "The generator's expressions must be well typed")
-    let source = Self.prelude + valid.map { "define \($0.name): \($0.text)\n" }.joined()
+    let source = GeneratedLibrary.prelude + valid.map { "define \($0.name): \($0.text)\n" }.joined()
     let engine = try CQLEngine(CQLLibrary(cql: source))
     Self.compare(engine, context) { define in valid.first { $0.name == define }?.text ?? define }
   }

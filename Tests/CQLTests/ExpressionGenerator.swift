@@ -1,5 +1,3 @@
-import TestSupport
-
 /// Writes well-typed CQL expressions at random, for the comparison of the compiled evaluator with the interpreter.
 ///
 /// The expressions are over the patient of ``CompiledAgainstInterpreterTests``. Each has the type asked for, so that the
@@ -12,12 +10,13 @@ struct ExpressionGenerator {
     case resource(String)
   }
 
-  private var random: SeededGenerator
+  private var random: any RandomNumberGenerator
   /// The names in scope, with their types.
   private var names: [(name: String, kind: Kind)] = []
   private var counter = 0
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  /// `random` makes the choices: seeded in tests, the fuzzer's bytes in `Tests/Fuzz`.
+  init(_ random: any RandomNumberGenerator) { self.random = random }
 
   static let scalars: [Kind] = [.boolean, .integer, .decimal, .string, .date, .dateTime, .time, .quantity]
   static let points: [Kind] = [.integer, .decimal, .date, .dateTime, .time, .quantity]
