@@ -26,7 +26,7 @@ extension FHIRClient {
   ///   - canonical: The value set's URL, with `|version` where one is meant.
   ///   - deadline: When to give up.
   /// - Returns: The server's `result`.
-  /// - Throws: ``FHIRClientError``
+  /// - Throws: ``FHIRClientError``, also where the server says no only because it lacks the code's system.
   func validate(
     _ code: Code, in canonical: String, deadline: ContinuousClock.Instant
   ) async throws(FHIRClientError) -> Bool {
@@ -39,7 +39,24 @@ extension FHIRClient {
       throw FHIRClientError(
         .wrongResource, at: "\(base)/ValueSet/$validate-code", "the server's answer has no parameter 'result'")
     }
+    if !result, answers.contains(where: Self.tellsOfUnknownSystem) {
+      throw FHIRClientError(
+        .operationOutcome, at: "\(base)/ValueSet/$validate-code",
+        "the server does not know the code's system, so that its no is no answer")
+    }
     return result
+  }
+
+  /// Whether a parameter of the answer says that the server does not know a code system: by name, as servers have long
+  /// done, or by an issue of the code `not-found`, of FHIR's and of `tx-issue-type`.
+  private static func tellsOfUnknownSystem(_ parameter: JSONValue) -> Bool {
+    let name = parameter["name"]
+    if name.stringEquals("x-caused-by-unknown-system") || name.stringEquals("x-unknown-system") { return true }
+    guard name.stringEquals("issues") else { return false }
+    return parameter["resource"]["issue"].elements.contains { issue in
+      issue["code"].stringEquals("not-found")
+        && issue["details"]["coding"].elements.contains { $0["code"].stringEquals("not-found") }
+    }
   }
 
   private func operation(

@@ -51,6 +51,24 @@ public final class RemoteTerminology: AskingTerminology {
     var entries: [Question: Entry] = [:]
     var size = 0
     var clock = 0
+
+    mutating func forget(_ question: Question) {
+      if let entry = entries.removeValue(forKey: question) { size -= entry.answer.size }
+    }
+
+    /// Makes room where the bound is passed: what has grown old goes first, then what was not used for longest, down to
+    /// nine tenths of the bound, so that this is done seldom. What was just kept stays, however large.
+    mutating func makeRoom(within bound: Int, keeping newest: Question, at now: ContinuousClock.Instant) {
+      guard size > bound else { return }
+      for question in entries.filter({ $0.key != newest && $0.value.until <= now }).keys { forget(question) }
+      guard size > bound else { return }
+      let wanted = bound - bound / 10
+      let uses = entries.map { (question: $0.key, lastUse: $0.value.lastUse) }.sorted { $0.lastUse < $1.lastUse }
+      for use in uses where use.question != newest {
+        if size <= wanted { return }
+        forget(use.question)
+      }
+    }
   }
 
   let local: any TerminologyService
@@ -71,7 +89,8 @@ public final class RemoteTerminology: AskingTerminology {
   ///   - client: The terminology server.
   ///   - local: Asked first; what it answers is never asked of the server.
   ///   - maximumCodes: How many codes and answers are kept; beyond that the ones not used for longest are forgotten.
-  ///   - lifetime: How long an answer holds. Failures are asked again after a hundredth of it.
+  ///   - lifetime: How long an answer holds. Failures are asked again after a hundredth of it, half a minute
+  ///     at most; that a call itself came too late is no failure to others.
   ///   - failed: Told of each answer that could not be had, for the log.
   ///   - now: The clock by which answers grow old.
   public init(
@@ -101,7 +120,7 @@ public final class RemoteTerminology: AskingTerminology {
       let questions = round.questions
       if questions.isEmpty { return result }
       guard ContinuousClock.now < deadline, !Task.isCancelled else { break }
-      await answer(questions, deadline: deadline)
+      guard await answer(questions, deadline: deadline) else { break }
     }
     return body(TerminologyRound(of: self, isProvisional: false))
   }
@@ -112,8 +131,7 @@ public final class RemoteTerminology: AskingTerminology {
     return state.withLock { state in
       guard let entry = state.entries[question] else { return nil }
       guard entry.until > now else {
-        state.size -= entry.answer.size
-        state.entries[question] = nil
+        state.forget(question)
         return nil
       }
       state.clock += 1
@@ -124,14 +142,22 @@ public final class RemoteTerminology: AskingTerminology {
 
   // MARK: Questions
 
-  private func answer(_ questions: Set<Question>, deadline: ContinuousClock.Instant) async {
-    await withTaskGroup(of: (Question, Answer?).self) { group in
+  /// Asks the server, and keeps what it answers.
+  /// - Returns: Whether anything is to be kept.
+  private func answer(_ questions: Set<Question>, deadline: ContinuousClock.Instant) async -> Bool {
+    await withTaskGroup(of: (Question, Answer?).self, returning: Bool.self) { group in
       for question in questions { group.addTask { (question, await self.ask(question, deadline)) } }
-      for await (question, answer) in group { if let answer { keep(answer, of: question) } }
+      var isAnswered = false
+      for await (question, answer) in group {
+        guard let answer else { continue }
+        keep(answer, of: question)
+        isAnswered = true
+      }
+      return isAnswered
     }
   }
 
-  /// The server's answer; nil when the caller went away.
+  /// The server's answer; nil when the caller went away, was too late, or was not let through from here.
   private func ask(_ question: Question, _ deadline: ContinuousClock.Instant) async -> Answer? {
     do throws(FHIRClientError) {
       switch question {
@@ -146,6 +172,8 @@ public final class RemoteTerminology: AskingTerminology {
       let failure = TerminologyError(
         kind: Self.kind(of: error), subject: question.subject, message: "the terminology server: \(error.message)")
       failed(failure)
+      // That says nothing of the server to anybody else.
+      if error.kind == .transport(.deadlineExceeded) || error.kind == .transport(.overloaded) { return nil }
       return .failure(failure)
     }
   }
@@ -174,19 +202,15 @@ public final class RemoteTerminology: AskingTerminology {
 
   private func keep(_ answer: Answer, of question: Question) {
     var lifetime = lifetime
-    if case .failure = answer { lifetime /= 100 }
-    let until = now() + lifetime
+    if case .failure = answer { lifetime = min(lifetime / 100, .seconds(30)) }
+    let now = now()
+    let until = now + lifetime
     state.withLock { state in
       state.clock += 1
-      if let old = state.entries[question] { state.size -= old.answer.size }
+      state.forget(question)
       state.entries[question] = Entry(answer: answer, until: until, lastUse: state.clock)
       state.size += answer.size
-      while state.size > maximumCodes, state.entries.count > 1,
-        let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse })
-      {
-        state.size -= oldest.value.answer.size
-        state.entries[oldest.key] = nil
-      }
+      state.makeRoom(within: maximumCodes, keeping: question, at: now)
     }
   }
 }

@@ -36,6 +36,9 @@ struct SearchReader {
     visited.insert(page.url)
     bytes += page.document.bytes.count
     if result.pages.isEmpty { result.total = bundle["total"].int }
+    guard bundle[.entry].map({ $0.isArray || $0.isNull }) ?? true else {
+      throw FHIRClientError(.wrongResource, at: page.url.location, "Bundle.entry is no list")
+    }
     let before = result
     result.pages.append(page.document)
     for entry in bundle[.entry].elements {
@@ -59,7 +62,8 @@ struct SearchReader {
 
   private mutating func take(_ entry: JSONValue) -> Bool {
     let mode = entry["search"]["mode"].string
-    guard let resource = Resource(entry[.resource]) else { return entry[.resource] == nil && mode != "match" }
+    // An entry without a resource may be a failed part of a batch: what matched there is not known.
+    guard let resource = Resource(entry[.resource]) else { return false }
     if mode == "outcome" || resource.isType("OperationOutcome") {
       if let outcome = OperationOutcome(resource.value) { result.outcomes.append(outcome) }
     } else if resource.typeName == type && mode != "include" {

@@ -35,13 +35,17 @@ final class TerminologyRound: TerminologyService {
       guard case .success(let set) = known else { throw error }
       return set
     default:
+      // What the server could not say in time leaves what is known here in part, as its failure does.
+      if !isProvisional, case .success(let set) = known { return set }
       try note(.expand(url))
       return CodeSet(valueSet: url, codes: [])
     }
   }
 
-  /// Whether a code is in a value set: by the expansion, else as the server said of this code.
+  /// Whether a code is in a value set: by the expansion, else as the server said of this code, which has to name its
+  /// system for that. An empty code is in none.
   func validate(_ code: Code, in url: String) throws(TerminologyError) -> Bool {
+    if code.code.isEmpty { return false }
     do {
       if let isMember = try expand(url).contains(code) { return isMember }
     } catch {
@@ -49,7 +53,11 @@ final class TerminologyRound: TerminologyService {
     }
     // A server that did not answer about the set is not asked about each code.
     if case .failure(let error)? = remote.answer(to: .expand(url)), error.kind == .unavailable { throw error }
-    let question = RemoteTerminology.Question.validate(system: code.system, code: code.code, valueSet: url)
+    guard let system = code.system, !system.isEmpty else {
+      throw TerminologyError(
+        kind: .undetermined, subject: url, message: "the code names no system, so that the server cannot be asked")
+    }
+    let question = RemoteTerminology.Question.validate(system: system, code: code.code, valueSet: url)
     switch remote.answer(to: question) {
     case .membership(let isMember)?: return isMember
     case .failure(let error)?: throw error

@@ -8,7 +8,7 @@ public struct TerminologyConfiguration: Sendable {
   public var trust = TrustPolicy()
   /// How many codes and answers are kept.
   public var maximumCodes = 200_000
-  /// How long an answer holds; a failure holds for a hundredth of it.
+  /// How long an answer holds; a failure holds for a hundredth of it, half a minute at most.
   public var lifetime: Duration = .seconds(3600)
 
   /// A server with the defaults.
