@@ -74,6 +74,27 @@ struct RemoteReasoningModelTests {
     await bench.end()
   }
 
+  @Test func whatComesTooLateIsNotRecordedAsShown() async throws {
+    let server = try ModelServer(answering: Self.truth)
+    defer { server.stop() }
+    let bench = try ModelBench(server)
+    #expect(try await bench.ask().count == 1)
+    #expect(await bench.sink.presentations.map(\.shown) == [1])
+    let chart = try SampleChart.chart(hook: "order-sign")
+    let past = ContinuousClock.now.advanced(by: .seconds(-1))
+    #expect(try await bench.model.reason(over: chart, deadline: past).isEmpty)
+    let model = bench.model
+    let leftBehind = Task {
+      while !Task.isCancelled { await Task.yield() }
+      return try await model.reason(over: chart, deadline: SampleChart.deadline)
+    }
+    leftBehind.cancel()
+    #expect(try await leftBehind.value.isEmpty)
+    #expect(await bench.sink.presentations.map(\.shown) == [1])
+    #expect(await bench.sink.events.suffix(2).map(\.name) == ["missed", "missed"])
+    await bench.end()
+  }
+
   @Test func inShadowItIsJudgedAndNotShown() async throws {
     let server = try ModelServer(answering: Self.truth)
     defer { server.stop() }
@@ -124,11 +145,16 @@ struct RemoteReasoningModelTests {
     await bench.end()
   }
 
-  @Test func aChartOfWhichPartWasNotLookedUpIsNotAskedAbout() async throws {
+  @Test(arguments: [
+    "", #""allergies": "none","#,
+    #""allergies": {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "forbidden"}]},"#,
+    #""allergies": {"resourceType": "Bundle", "type": "searchset", "link": [{"relation": "next", "url": "urn:n"}]},"#,
+  ])
+  func aChartOfWhichPartIsLackingIsNotAskedAbout(_ allergies: String) async throws {
     let server = try ModelServer(answering: Self.truth)
     defer { server.stop() }
     let bench = try ModelBench(server)
-    let partial = SampleChart.prefetch.replacing("\"allergies\":", with: "\"elsewhere\":")
+    let partial = SampleChart.prefetch.replacing("\"allergies\":", with: allergies + "\"elsewhere\":")
     #expect(
       try await bench.model.reason(over: SampleChart.chart(prefetch: partial), deadline: SampleChart.deadline).isEmpty)
     await bench.model.idle()

@@ -75,6 +75,27 @@ struct RuleOrderCheckTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("6809", true, ["metformin-renal"]), ("1100699", true, nil), ("1100699", false, []),
+    ] as [(String, Bool, [String]?)])
+  func withoutTheRulesOwnDataNothingFoundIsNoAnswer(_ code: String, _ asks: Bool, _ expected: [String]?) async throws {
+    let refused = #"{"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "forbidden"}]}"#
+    let prefetch = SampleChart.prefetch.replacing(
+      "\"allergies\":", with: "\"allergies\": \(refused), \"others\":")
+    let chart = try chart(draft: Self.draft("0"), prefetch: prefetch)
+    #expect(chart.gapKeys == ["allergies"])
+    // The same chart suffices to rules that do not ask for what is lacking.
+    var union = RequirementUnion()
+    let parts = union.add(chart.results.map(\.requirement).filter { asks || $0.key != "allergies" }, of: "rules")
+    let check = RuleOrderCheck(models: [ViewingModel(SampleRules(), parts: parts)])
+    let action = Action.create(try tree(Self.draft(code, id: "new")), description: "New")
+    let standing = try await check.findings(in: chart, deadline: SampleChart.deadline)
+    let objections = try? await check.objections(
+      to: action, in: chart, standing: standing, deadline: SampleChart.deadline)
+    #expect(objections?.map(\.id) == expected)
+  }
+
   @Test func theRulesSeeTheSameData() async throws {
     struct Keys: ReasoningModel {
       let id = "keys"

@@ -44,7 +44,7 @@ extension HookService {
       let parts = union.add(
         remote.service.requirements.filter { keys.contains($0.key) }, of: remote.model.id, isOptional: true,
         isFetched: false)
-      // Left behind at the deadline, whatever it is at: the rules' answer is not lost with it.
+      // Left behind before the deadline, whatever it is at: the rules' answer is not lost with it.
       models.append(BoundModel(ViewingModel(remote.model, parts: parts), mayFailQuietly: true))
     }
     var joined = HookService(

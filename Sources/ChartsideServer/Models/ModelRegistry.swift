@@ -39,7 +39,8 @@ struct ModelRegistry {
   }
 
   /// The services that judge proposals: aggregates, which ask for their members' data once and evaluate them in one pass,
-  /// and what belongs to none. Each guideline is asked once about an order, as it is signed where it speaks there.
+  /// and what speaks of more than they ask it about. Each guideline is asked once about an order, as it is signed where it
+  /// speaks there.
   static func judges(among services: [GuidelineService]) -> [GuidelineService] {
     func matter(_ hook: String) -> String { RuleOrderCheck.orderHooks.contains(hook) ? "order" : hook }
     var judges: [GuidelineService] = []
@@ -53,7 +54,10 @@ struct ModelRegistry {
       judges.append(aggregate)
       for (id, matters) in answering { asked[id, default: []].formUnion(matters) }
     }
-    return judges + services.filter { !$0.isAggregate && asked[$0.id] == nil }
+    return judges
+      + services.filter { service in
+        !service.isAggregate && !Set(service.hooks.map(matter)).isSubset(of: asked[service.id] ?? [])
+      }
   }
 
   /// The configured models.

@@ -38,7 +38,9 @@ struct Reasoner: Sendable {
   ) async -> [Run] {
     let start = ContinuousClock.now
     guard bound.keepsDeadline else {
-      let outcome = await raced(bound.model, over: chart, deadline: deadline)
+      // Without what may fail quietly there is still an answer: it leaves the time in which that is composed.
+      let due = bound.mayFailQuietly ? start.advanced(by: start.duration(to: deadline) / 2) : deadline
+      let outcome = await raced(bound.model, over: chart, deadline: due)
       return [run(of: bound, outcome, since: start)]
     }
     if weight < Self.lightWeight && chart.results.allSatisfy({ $0.resources.count < 100 }) {
@@ -93,12 +95,15 @@ struct Reasoner: Sendable {
     }
   }
 
-  /// For a model that may not end by itself: it is left behind at the deadline, and cancelled.
+  /// For a model that may not end by itself: it is left behind at the deadline, and cancelled. What it then goes on with
+  /// takes up a thread for evaluation at most, and none of Swift's own.
   private func raced(
     _ model: any ReasoningModel, over chart: Chart, deadline: ContinuousClock.Instant
   ) async -> ModelResult.Outcome {
     let (outcomes, sender) = AsyncStream.makeStream(of: ModelResult.Outcome.self, bufferingPolicy: .bufferingOldest(1))
-    let work = Task { sender.yield(await outcomeOf(model, over: chart, deadline: deadline)) }
+    let work = Task(executorPreference: pool) {
+      _ = sender.yield(await outcomeOf(model, over: chart, deadline: deadline))
+    }
     let alarm = Task {
       try await Task.sleep(until: deadline, clock: .continuous)
       sender.yield(.failed(.late))

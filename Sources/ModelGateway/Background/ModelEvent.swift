@@ -20,7 +20,7 @@ public struct ModelEvent: Sendable {
     /// An answer that was ready was judged for the chart of a hook; `shown` is how many findings went to the clinician (none
     /// in shadow mode).
     case presented(passed: Int, shown: Int, refusals: [Refusal])
-    /// Nothing was at hand; whether work on it was begun, or is under way.
+    /// Nothing was at hand, or not in time; whether work on it was begun, or is under way.
     case missed(isUnderWay: Bool)
     /// The circuit breaker opened.
     case circuitOpened
@@ -38,7 +38,7 @@ public struct ModelEvent: Sendable {
     case noFacts = "no-facts"
     /// What would leave could not be recorded.
     case notRecorded = "not-recorded"
-    /// Part of what the model is to be told could not be looked up, so that it would not know what it does not know.
+    /// Part of what the model is to be told is lacking, refused or cut short: it would not know what it does not know.
     case incompleteChart = "incomplete-chart"
   }
 

@@ -10,14 +10,14 @@ struct ModelQuestion: Sendable {
   let resources: [Resource]
   let key: AnswerCache.Key
 
-  /// The question, or nil where part of what the model is to be told was not looked up: a model cannot tell that from "none
-  /// on record".
+  /// The question, or nil where part of what the model is to be told is lacking, for whatever reason: a model cannot tell
+  /// that from "none on record".
   init?(_ occasion: ModelOccasion, dataKeys: [String]) {
     let chart = occasion.chart
     var seen: Set<String> = []
     var resources: [Resource] = []
     for result in chart.results where dataKeys.isEmpty || dataKeys.contains(result.requirement.key) {
-      guard !result.gaps.contains(where: Self.wasNotLookedUp) else { return nil }
+      guard result.isComplete else { return nil }
       for resource in result.resources.map(\.resource) {
         if let reference = resource.reference, !seen.insert(reference).inserted { continue }
         resources.append(resource)
@@ -36,10 +36,6 @@ struct ModelQuestion: Sendable {
     key = AnswerCache.Key(
       site: occasion.caller.site, tenant: occasion.caller.tenant, patientID: chart.patientID,
       factsHash: Self.hash(of: resources))
-  }
-
-  private static func wasNotLookedUp(_ gap: ChartGap) -> Bool {
-    if case .notObtained = gap.reason { true } else { false }
   }
 
   /// Of the facts and not the bytes: the same record comes in many spellings, prefetched and fetched.

@@ -119,6 +119,11 @@ public final class RemoteReasoningModel: CallerAwareModel {
     // What would not be shown need not be judged again while somebody waits.
     guard registration.mode == .advisory else { return [] }
     let verdict = await verifier.verify(reply, about: sheet, in: occasion.chart, deadline: deadline)
+    // Whoever asked has gone on without it: what nobody sees was not shown.
+    guard !Task.isCancelled, ContinuousClock.now < deadline else {
+      await journal.record(.missed(isUnderWay: false), on: occasion)
+      return []
+    }
     await journal.record(
       .presented(passed: verdict.findings.count, shown: verdict.findings.count, refusals: verdict.refusals),
       on: occasion)

@@ -69,7 +69,7 @@ public struct Refusal: Sendable, Hashable {
     case repeatedAction = "repeated-action"
     /// The rules warn of the proposed action.
     case contraindicated
-    /// The rules could not judge the proposed action.
+    /// The rules could not judge the proposed action: they failed, or lacked data.
     case recheckFailed = "recheck-failed"
     /// The action cannot be made for this patient.
     case notBuildable = "not-buildable"

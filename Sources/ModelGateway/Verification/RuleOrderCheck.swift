@@ -15,6 +15,17 @@ public struct RuleOrderCheck: OrderCheck {
     }
 
     func speaks(at hook: String) -> Bool { hooks?.contains(hook) ?? true }
+
+    /// What is lacking of the data that the model itself asks for.
+    func gaps(in chart: Chart) -> [ChartGap] {
+      let seen = (model as? ViewingModel)?.view(of: chart) ?? chart
+      return seen.results.flatMap(\.gaps)
+    }
+  }
+
+  /// The rules found nothing, and some of their data were lacking: they have not checked.
+  struct NotChecked: Error {
+    let gaps: [ChartGap]
   }
 
   /// The models.
@@ -46,18 +57,25 @@ public struct RuleOrderCheck: OrderCheck {
   }
 
   /// What the models find against an action: anything of weight about the order itself, and anything of weight that the
-  /// chart did not show before.
+  /// chart did not show before. Fails where none objects and one of them lacked data: to have found nothing is no answer
+  /// then.
   public func objections(
     to action: Action, in chart: Chart, standing: [Finding], deadline: ContinuousClock.Instant
   ) async throws -> [Finding] {
     let (found, reference) = try await ordered(action, in: chart, deadline: deadline)
-    return found.filter { finding in
+    let objections = found.filter { finding in
       guard finding.severity >= threshold else { return false }
       if let reference, finding.orderReference == reference { return true }
       return !standing.contains { known in
         known.id == finding.id && known.orderReference == finding.orderReference && known.severity >= finding.severity
       }
     }
+    if objections.isEmpty {
+      let asked = rules.filter { Self.orderHooks.contains(where: $0.speaks) }
+      let gaps = asked.flatMap { $0.gaps(in: chart) }
+      guard gaps.isEmpty else { throw NotChecked(gaps: gaps) }
+    }
+    return objections
   }
 
   /// What the models for orders find once the action is taken, and how they call the order.

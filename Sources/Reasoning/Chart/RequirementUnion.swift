@@ -104,9 +104,12 @@ public struct ViewingModel: CallerAwareModel {
     self.parts = parts
   }
 
+  /// The part of a chart that the model sees.
+  public func view(of chart: Chart) -> Chart { chart.view(of: parts) }
+
   /// What the model finds in its part.
   public func reason(over chart: Chart, deadline: ContinuousClock.Instant) async throws -> [Finding] {
-    try await model.reason(over: chart.view(of: parts), deadline: deadline)
+    try await model.reason(over: view(of: chart), deadline: deadline)
   }
 
   /// The same, on somebody's behalf.
@@ -114,6 +117,6 @@ public struct ViewingModel: CallerAwareModel {
     over chart: Chart, for caller: ModelCaller, deadline: ContinuousClock.Instant
   ) async throws -> [Finding] {
     guard let model = model as? any CallerAwareModel else { return try await reason(over: chart, deadline: deadline) }
-    return try await model.reason(over: chart.view(of: parts), for: caller, deadline: deadline)
+    return try await model.reason(over: view(of: chart), for: caller, deadline: deadline)
   }
 }

@@ -23,7 +23,24 @@ struct PlantedChart {
     let primitive: PrimitiveKind
     let isFreeText: Bool
     var path: String { ([type] + steps.map(\.member)).joined(separator: ".") }
+    /// Whether a record with a plant there cannot be read, so that no model is asked about its chart at all.
+    var withholds: Bool {
+      steps.count == 1 && ["status", "intent"].contains(steps[0].member) && PlantedChart.statuses[type] != nil
+    }
   }
+
+  /// What the records must say to be read, where R4 demands it.
+  fileprivate static let statuses: [String: [(String, String)]] = [
+    "Observation": [("status", "final")], "MedicationRequest": [("status", "active"), ("intent", "order")],
+    "MedicationStatement": [("status", "active")], "MedicationAdministration": [("status", "completed")],
+    "MedicationDispense": [("status", "completed")], "Procedure": [("status", "completed")],
+    "Immunization": [("status", "completed")], "DiagnosticReport": [("status", "final")],
+    "ServiceRequest": [("status", "active"), ("intent", "order")], "Encounter": [("status", "finished")],
+    "FamilyMemberHistory": [("status", "completed")], "CarePlan": [("status", "active"), ("intent", "plan")],
+    "RiskAssessment": [("status", "final")], "ClinicalImpression": [("status", "completed")],
+    "Flag": [("status", "active")], "QuestionnaireResponse": [("status", "completed")],
+    "NutritionOrder": [("status", "active"), ("intent", "order")],
+  ]
 
   /// Types whose resources are found by patient and may leave.
   static let types = [
@@ -75,7 +92,7 @@ struct PlantedChart {
     let id = patient["id"].string ?? "p1"
     var plants: [Plant] = []
     var resources: [String: [String]] = [:]
-    for (offset, place) in places.enumerated() where place.type != "Patient" {
+    for (offset, place) in places.enumerated() where place.type != "Patient" && !place.withholds {
       let (value, traces) = Self.value(number + offset, for: place.primitive)
       plants.append(Plant(place: place.path, isFreeText: place.isFreeText, traces: traces))
       resources[place.type, default: []].append(
@@ -128,12 +145,12 @@ struct PlantedChart {
   private static func resource(_ place: Place, _ value: String, id: String, patient: String) -> String {
     var members: [(String, String)] = [
       ("resourceType", "\"\(place.type)\""), ("id", "\"\(id)\""),
-      ("status", "\"\(place.type == "Observation" ? "final" : "active")\""),
       ("code", #"{"coding":[{"system":"http://loinc.org","code":"2823-3"}],"text":"Potassium"}"#),
       ("valueQuantity", #"{"value":4.1,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}"#),
       ("effectiveDateTime", "\"2026-03-01\""),
     ]
     if place.type != "Observation" { members.removeLast(2) }
+    members += (statuses[place.type] ?? [("status", "active")]).map { ($0.0, "\"\($0.1)\"") }
     let first = place.steps.first?.member ?? ""
     for member in ["subject", "patient"] where member != first {
       members.append((member, #"{"reference":"Patient/\#(patient)"}"#))
