@@ -46,7 +46,11 @@ struct GuidelineServiceTests {
     arguments: [
       (
         #"{"path":"effective","valuePeriod":{"start":"2020-01-01","end":"2026-12-31T23:59:59Z"}}"#,
-        "&date=ge2020-01-01&date=le2026-12-31"
+        "&date=ge2020-01-01&date=le2027-01-01"
+      ),
+      (
+        #"{"path":"effective","valuePeriod":{"start":"2020-03-01T00:00:00-08:00","end":"2026"}}"#,
+        "&date=ge2020-02-29&date=le2026"
       ),
       (#"{"searchParam":"date","valueDateTime":"2026-11-23"}"#, "&date=2026-11-23"),
       (#"{"path":"effective","valueDuration":{"value":90,"code":"d"}}"#, ""), (#"{"path":"colour"}"#, ""),

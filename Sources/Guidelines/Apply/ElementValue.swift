@@ -23,7 +23,7 @@ struct ElementValue {
     guard let step = steps.first else { return }
     if steps.count > 1 {
       let property = type?.property(named: step.name)
-      guard property?.element.isCollection == true || step.index != nil else {
+      guard isList(property, step) else {
         var child = tree[step.name] ?? .object(JSONObject())
         set(steps.dropFirst(), of: &child, type: property?.type, to: values)
         for other in others(than: step.name, in: type) { tree[other] = nil }
@@ -45,7 +45,7 @@ struct ElementValue {
     let written = values.compactMap { json($0, asReference: isReference) }
     guard let first = written.first else { return }
     for other in others(than: name, in: type) { tree[other] = nil }
-    guard property?.element.isCollection == true || step.index != nil else {
+    guard isList(property, step) else {
       tree[name] = first
       return
     }
@@ -57,6 +57,11 @@ struct ElementValue {
     let place = min(index, items.count)
     items.replaceSubrange(place..<min(place + 1, items.count), with: [first])
     tree[name] = .array(items)
+  }
+
+  /// Whether the step writes into a list: the type says so; without a known type an index does.
+  private static func isList(_ property: FHIRProperty?, _ step: ElementPath.Step) -> Bool {
+    property?.element.isCollection ?? (step.index != nil)
   }
 
   // MARK: Elements of several types

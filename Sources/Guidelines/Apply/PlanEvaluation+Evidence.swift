@@ -35,7 +35,7 @@ extension PlanEvaluation {
     }
     guard tuple == nil, card.evidence.isEmpty else { return facts }
     guard let traced = scope.evidence(for: card.conditions) else {
-      facts.missing.append("The records that decided could not be told in time")
+      facts.missing.append("The records that decided could not be told")
       return facts
     }
     for resource in traced.prefix(Facts.maximumTraced) { facts.add(resource.value, nil, chart) }

@@ -82,11 +82,20 @@ struct RequirementReader {
         let name = filter["searchParam"]?.string ?? filter["path"]?.string.flatMap({ Self.searchName($0, of: type) })
       else { return [] }
       let bounds = [
-        ("", filter["valueDateTime"]?.string), ("ge", filter["valuePeriod"]?["start"]?.string),
-        ("le", filter["valuePeriod"]?["end"]?.string),
+        ("", filter["valueDateTime"]?.string, 0), ("ge", filter["valuePeriod"]?["start"]?.string, -1),
+        ("le", filter["valuePeriod"]?["end"]?.string, 1),
       ]
-      return bounds.compactMap { prefix, date in date.map { "\(name)=\(prefix)\($0.prefix(10))" } }
+      return bounds.compactMap { prefix, date, days in
+        date.map { "\(name)=\(prefix)\(Self.day(of: $0, widenedBy: days))" }
+      }
     }
+  }
+
+  /// The day of a date, or of a time that may be another day where the server is, so one day further out.
+  private static func day(of written: String, widenedBy days: Int) -> String {
+    let day = String(written.prefix(10))
+    guard written.contains("T") else { return day }
+    return PartialDate(day)?.adding(days, .day)?.description ?? day
   }
 
   /// The profiles that a requirement names.
