@@ -96,6 +96,10 @@ struct ConfigurationTests {
         "c.yaml:2:18: server.cors-origins[0]: must be an origin such as https://ehr.example.org: scheme, host and port, no path, never *"
       ),
       (
+        "server:\n  public-base-url: https://x.example/cds-services\n",
+        "c.yaml:2:20: server.public-base-url: must end before '/cds-services', which is added to it"
+      ),
+      (
         "server:\n  public-base-url: cds\n",
         "c.yaml:2:20: server.public-base-url: must be an http or https URL without query or fragment"
       ),

@@ -56,6 +56,9 @@ extension ChartsideConfiguration {
       guard let base = try? BaseURL(text) else {
         throw url.fail("must be an http or https URL without query or fragment")
       }
+      guard !base.absoluteString.hasSuffix("/cds-services") else {
+        throw url.fail("must end before '/cds-services', which is added to it")
+      }
       publicBaseURL = base.absoluteString
       server.isPubliclySecure = base.url.scheme == .https
     }

@@ -16,7 +16,7 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-      guard let records = try ConfigurationOptions.openRecords(options.load()) else {
+      guard let records = try ConfigurationOptions.openRecords(options.load(), mustExist: true) else {
         throw CommandFailure(.wrongUse, "The configuration keeps no records: 'records.path' is not set.")
       }
       let found = try await records.verifyAudit()

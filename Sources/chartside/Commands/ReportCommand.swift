@@ -29,7 +29,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let start = try since.map(Self.milliseconds)
-    guard let records = try ConfigurationOptions.openRecords(options.load()) else {
+    guard let records = try ConfigurationOptions.openRecords(options.load(), mustExist: true) else {
       throw CommandFailure(.wrongUse, "The configuration keeps no records: 'records.path' is not set.")
     }
     let reports: [ModelReport]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChartsideServer
+import Foundation
 import Records
 
 /// The configuration file.
@@ -17,8 +18,14 @@ struct ConfigurationOptions: ParsableArguments {
     }
   }
 
-  static func openRecords(_ configuration: ChartsideConfiguration) throws(CommandFailure) -> SQLiteRecords? {
+  /// Opens the records. Those that are only read must exist: an empty file made for a mistyped path would prove nothing.
+  static func openRecords(
+    _ configuration: ChartsideConfiguration, mustExist: Bool = false
+  ) throws(CommandFailure) -> SQLiteRecords? {
     guard let path = configuration.records.path else { return nil }
+    if mustExist, !FileManager.default.fileExists(atPath: path) {
+      throw CommandFailure(.failed, "There are no records at '\(path)' (records.path).")
+    }
     do {
       return try SQLiteRecords(path: path)
     } catch {
