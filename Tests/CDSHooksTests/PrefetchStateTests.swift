@@ -56,6 +56,16 @@ struct PrefetchStateTests {
       #"{"k": {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "OperationOutcome", "issue": [{"severity": "warning", "code": "informational"}]}}]}}"#,
       observations, "bundle 0"
     ),
+    (
+      #"{"k": {"resourceType": "Bundle", "type": "batch-response", "entry": [{"response": {"status": "500 Internal"}}]}}"#,
+      observations, "bundle 0 error"
+    ),
+    (
+      #"{"k": {"resourceType": "Bundle", "entry": [{"response": {"status": "200", "outcome": {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "forbidden"}]}}, "resource": {"resourceType": "Observation"}}]}}"#,
+      observations, "bundle 1 error"
+    ),
+    (#"{"k": {"resourceType": "Bundle", "entry": {"resource": {}}}}"#, observations, "bundle 0 error"),
+    (#"{"k": {"resourceType": "Bundle", "entry": [{"Resource": {}}]}}"#, observations, "bundle 0 error"),
     (#"{"k": {"resourceType": "Observation", "id": "o"}}"#, observations, "resource"),
     (#"{"k": {"resourceType": "Condition", "id": "o"}}"#, observations, "unusable otherType prefetch.k"),
   ])

@@ -116,7 +116,8 @@ import TestSupport
   @Test(arguments: [
     #"{"resourceType": "Observation", "id": "1"}"#,
     #"{"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "Practitioner"}, "search": {"mode": "match"}}]}"#,
-    #"{"resourceType": "Bundle", "entry": [{"resource": 5}]}"#,
+    #"{"resourceType": "Bundle", "entry": [{"resource": 5}]}"#, #"{"resourceType": "Bundle", "entry": {}}"#,
+    #"{"resourceType": "Bundle", "type": "batch-response", "entry": [{"response": {"status": "403"}}]}"#,
     #"{"resourceType": "Bundle", "entry": [{"search": {"mode": "match"}}]}"#,
   ])
   func refusesOtherAnswers(body: String) async throws {

@@ -25,7 +25,7 @@ struct ChartAssemblerTests {
     _ id: String, patient: String = "Patient/p1", code: String = "98979-8", date: String = "2026-10-01"
   ) -> String {
     """
-    {"resourceType": "Observation", "id": "\(id)", "subject": {"reference": "\(patient)"}, "effectiveDateTime": "\(date)",
+    {"resourceType": "Observation", "id": "\(id)", "status": "final", "subject": {"reference": "\(patient)"}, "effectiveDateTime": "\(date)",
      "code": {"coding": [{"system": "http://loinc.org", "code": "\(code)"}]}}
     """
   }
@@ -95,6 +95,35 @@ struct ChartAssemblerTests {
     #expect(chart.resources("egfr").allSatisfy { $0.provenance == .prefetch })
     #expect(chart.supporting.map(\.resource.id) == ["m"])
     #expect(chart.gaps == [ChartGap(key: "egfr", type: "Observation", reason: .otherPatient(count: 1))])
+  }
+
+  @Test(
+    "what does not say in R4's words whether it counts is a gap, and stays to be named",
+    arguments: [
+      (#""status": "final""#, 0), (#""status": "unknown""#, 0), (#""status": "done""#, 1), (#""status": "Final""#, 1),
+      (#""status": 1"#, 1), (#""x": 1"#, 1), (#""status": "final", "valueQuantity": {"value": 26}"#, 0),
+      (#""status": "final", "valueQuantity": {"value": "26"}"#, 1), (#""status": "final", "valueQuantity": {}"#, 0),
+      (#""status": "final", "effectiveDateTime": "2026-11""#, 0),
+      (#""status": "final", "effectiveDateTime": "20261103""#, 1),
+      (#""status": "final", "effectiveDateTime": 2026"#, 1),
+    ])
+  func unreadable(members: String, count: Int) throws {
+    let resource =
+      #"{"resourceType": "Observation", "id": "o", \#(members), "code": {"coding": [{"system": "http://loinc.org", "code": "98979-8"}]}}"#
+    let other =
+      #"{"resourceType": "Observation", "id": "x", "code": {"coding": [{"system": "http://loinc.org", "code": "1-8"}]}}"#
+    let request = try Samples.request(prefetch: #"{"egfr": \#(Self.bundle([resource, other]))}"#)
+    let chart = try Samples.chart(of: request, requirements: [requirements()[1]])
+    #expect(chart.resources("egfr").map(\.resource.id) == ["o"])
+    let gap = ChartGap(key: "egfr", type: "Observation", reason: .unreadable(count: 1))
+    #expect(chart.gaps == (count == 0 ? [] : [gap]))
+  }
+
+  @Test("what is no resource at all is a gap, too")
+  func noResource() throws {
+    let request = try Samples.request(prefetch: #"{"egfr": \#(Self.bundle([Self.observation("o"), #"{"id": "n"}"#]))}"#)
+    let chart = try Samples.chart(of: request, requirements: [requirements()[1]])
+    #expect(chart.gaps == [ChartGap(key: "egfr", type: "Observation", reason: .unreadable(count: 1))])
   }
 
   @Test func linkedRecordsAreTheSamePatient() throws {

@@ -66,7 +66,7 @@ struct RequirementUnionTests {
     let two = union.add([otherLabs, drugs], of: "two")
     func bundle(_ code: String) -> String {
       """
-      {"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Observation","id":"o\(code)",
+      {"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Observation","status":"final","id":"o\(code)",
        "subject":{"reference":"Patient/p1"},"code":{"coding":[{"system":"s","code":"\(code)"}]}}}]}
       """
     }

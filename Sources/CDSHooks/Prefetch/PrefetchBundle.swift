@@ -8,7 +8,7 @@ public struct PrefetchBundle: Sendable {
   public let isCutShort: Bool
   /// The `next` link as written.
   public let next: String?
-  /// Whether an OperationOutcome among the entries reports an error, so that the answer may lack something.
+  /// Whether the answer may lack something: an entry reports an error or holds no resource, or there is no list of entries.
   public let reportsError: Bool
 
   /// Whether it holds no resource: the client has looked and found nothing (unless it is cut short).
@@ -19,9 +19,13 @@ public struct PrefetchBundle: Sendable {
     guard value.isObject, value["resourceType"]?.stringEquals("Bundle") == true else { return nil }
     var resources: [JSONValue] = []
     var matches = 0
-    var reportsError = false
+    var reportsError = value["entry"].map { !$0.isArray && !$0.isNull } ?? false
     for entry in value["entry"].elements {
-      guard let resource = entry["resource"], resource.isObject else { continue }
+      reportsError = reportsError || Self.isFailure(entry["response"])
+      guard let resource = entry["resource"], resource.isObject else {
+        reportsError = true
+        continue
+      }
       if resource["resourceType"]?.stringEquals("OperationOutcome") == true {
         reportsError = reportsError || PrefetchOutcome(resource).isError
         continue
@@ -34,5 +38,12 @@ public struct PrefetchBundle: Sendable {
     self.next = next?["url"]?.string
     self.reportsError = reportsError
     isCutShort = next != nil || (value["total"]?.int).map { $0 > matches } == true
+  }
+
+  /// Whether a batch's response is another than success.
+  private static func isFailure(_ response: JSONValue?) -> Bool {
+    guard let response else { return false }
+    if let outcome = response["outcome"], PrefetchOutcome(outcome).isError { return true }
+    return response["status"].string.map { !$0.hasPrefix("2") } ?? false
   }
 }

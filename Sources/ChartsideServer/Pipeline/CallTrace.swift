@@ -100,6 +100,7 @@ struct CallTrace {
       case .noAccess: "no-access"
       case .unauthorized: "unauthorized"
       case .forbidden: "forbidden"
+      case .tokenUnusable: "token-unusable"
       case .unreachable: "unreachable"
       case .late: "late"
       case .throttled: "throttled"
@@ -114,6 +115,7 @@ struct CallTrace {
     case .cutShort: "cut-short"
     case .unsorted: "unsorted"
     case .otherPatient: "other-patient"
+    case .unreadable: "unreadable-entries"
     }
   }
 }

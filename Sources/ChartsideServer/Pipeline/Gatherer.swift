@@ -98,6 +98,7 @@ struct Gatherer: Sendable {
     case .tooManyRequests: .failed(.throttled)
     case .rejected(let status), .server(let status, _), .unexpectedStatus(let status): .failed(.status(status))
     case .notFHIR, .malformed, .wrongResource, .operationOutcome, .invalidRequest: .failed(.unreadable)
+    case .transport(.tokenNotAllowed): .failed(.tokenUnusable)
     case .transport(.deadlineExceeded), .transport(.cancelled): .failed(.late)
     case .transport: .failed(.unreachable)
     }

@@ -9,10 +9,12 @@ struct AnswerCheck {
   private(set) var accepted: [ChartResource] = []
   private(set) var supporting: [ChartResource] = []
   var gaps: [ChartGap] = []
+  private let status: StatusReader
 
   init(requirement: DataRequirement, identity: PatientIdentity) {
     self.requirement = requirement
     self.identity = identity
+    status = StatusReader(type: requirement.type)
   }
 
   /// Takes what prefetch holds.
@@ -67,8 +69,12 @@ struct AnswerCheck {
 
   private mutating func add(_ values: [JSONValue], from provenance: Provenance) {
     var foreign = 0
+    var unreadable = 0
     for value in values {
-      guard let resource = Resource(value) else { continue }
+      guard let resource = Resource(value) else {
+        unreadable += 1
+        continue
+      }
       guard identity.owns(value) != false else {
         foreign += 1
         continue
@@ -76,11 +82,21 @@ struct AnswerCheck {
       let item = ChartResource(resource: resource, provenance: provenance)
       if resource.typeName != requirement.type {
         supporting.append(item)
-      } else if requirement.filters.allSatisfy({ $0.matches(value) != false }) {
+        continue
+      }
+      if !status.canRead(value), isAskedFor(value, whateverItsStatus: true) { unreadable += 1 }
+      if isAskedFor(value) {
         // A filter that cannot be told here (a reference to a Medication) leaves the resource in, for the model to judge.
         accepted.append(item)
       }
     }
+    if unreadable > 0 { gaps.append(gap(.unreadable(count: unreadable))) }
     if foreign > 0 { gaps.append(gap(.otherPatient(count: foreign))) }
+  }
+
+  private func isAskedFor(_ value: JSONValue, whateverItsStatus: Bool = false) -> Bool {
+    requirement.filters.allSatisfy { filter in
+      (whateverItsStatus && StatusReader.elements.contains(filter.path)) || filter.matches(value) != false
+    }
   }
 }

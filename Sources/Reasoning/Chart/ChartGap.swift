@@ -18,6 +18,8 @@ public struct ChartGap: Sendable, Hashable {
     case unsorted
     /// Some of it belongs to another patient and was dropped: a safety event.
     case otherPatient(count: Int)
+    /// Some of it is no resource, or does not say in R4's words whether it counts.
+    case unreadable(count: Int)
   }
 
   /// The requirement's key, or the context field.
@@ -46,6 +48,7 @@ public struct ChartGap: Sendable, Hashable {
     case .cutShort: "the answer was cut short"
     case .unsorted: "the answer was cut short and not in the order asked for"
     case .otherPatient(let count): "\(count) of another patient were left out"
+    case .unreadable(let count): "\(count) of what the EHR sent could not be read"
     }
   }
 }

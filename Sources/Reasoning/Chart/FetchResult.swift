@@ -22,6 +22,8 @@ public enum FetchFailure: Sendable, Hashable {
   case unauthorized
   /// 403: the token does not reach this far. The data may exist and be withheld.
   case forbidden
+  /// The token is over, or not for this server: it was not sent.
+  case tokenUnusable
   /// The server could not be reached.
   case unreachable
   /// No answer before the deadline.
@@ -43,6 +45,7 @@ public enum FetchFailure: Sendable, Hashable {
     case .noAccess: "the call gave no access to a FHIR server"
     case .unauthorized: "the FHIR server did not accept the token"
     case .forbidden: "the FHIR server does not let this service read it"
+    case .tokenUnusable: "the access token of the call is over, or not for this FHIR server"
     case .unreachable: "the FHIR server could not be reached"
     case .late: "the FHIR server did not answer in time"
     case .throttled: "the FHIR server asked to slow down"
