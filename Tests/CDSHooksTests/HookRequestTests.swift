@@ -43,13 +43,6 @@ struct HookRequestTests {
             #"{"patientId": "p1", "draftOrders": {"resourceType": "Bundle", "entry": [{"resource": {"id": "1"}}]}}"#),
         "context.draftOrders.entry[0].resource.resourceType"
       ),
-      (
-        Samples.body(
-          hook: "order-sign",
-          context:
-            #"{"patientId": "p1", "draftOrders": {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "MedicationOrder"}}]}}"#
-        ), "context.draftOrders.entry[0].resource.resourceType"
-      ),
       (Samples.body(more: #""prefetch": "x""#), "prefetch"), (Samples.body(more: #""prefetch": []"#), "prefetch"),
       (Samples.body(more: #""fhirServer": 1"#), "fhirServer"),
       (Samples.body(more: #""fhirServer": "ftp://x""#), "fhirServer"),

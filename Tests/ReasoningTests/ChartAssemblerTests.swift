@@ -221,6 +221,15 @@ struct ChartAssemblerTests {
     #expect(chart.gapKeys == ["egfr"])
   }
 
+  @Test func aDraftOfAnotherVersionStopsTheCall() throws {
+    let drafts =
+      #""draftOrders": {"resourceType": "Bundle", "entry": [{"resource": {"resourceType": "MedicationOrder", "id": "a"}}]}"#
+    let error = #expect(throws: HookError.self) {
+      try Samples.chart(of: Samples.request(hook: "order-sign", context: drafts))
+    }
+    #expect(error?.status == 400)
+  }
+
   @Test func anotherPatientsDraftStopsTheCall() throws {
     let drafts = """
       "draftOrders": {"resourceType": "Bundle", "entry": [

@@ -1,4 +1,3 @@
-import FHIR
 import JSON
 
 /// The resources of a context.
@@ -94,12 +93,6 @@ extension HookContextDecoder {
         path: value.isObject ? "\(path).resourceType" : path, expected: "a FHIR resource with its type",
         found: value.isObject ? value["resourceType"]?.kindDescription : value.kindDescription,
         remedy: "Send the resource as a FHIR JSON object.")
-    }
-    // Older hooks have drafts of older versions; those are read, and no rule knows them.
-    guard field != "draftOrders" || FHIRTypes.shared.resource(named: type) != nil else {
-      throw HookRequestError(
-        path: "\(path).resourceType", expected: "a resource type of FHIR R4", found: type,
-        remedy: "Send R4 (4.0.1): what another version calls otherwise cannot be checked.")
     }
     return PendingResource(field: field, value: value, type: type, id: validID(of: value, at: path), fullURL: fullURL)
   }

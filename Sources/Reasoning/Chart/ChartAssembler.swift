@@ -137,6 +137,13 @@ public struct ChartAssembler: Sendable {
           path: foreign.value.path, expected: "an order for the patient in context", found: "one for another patient",
           remedy: "Send the drafts of context.patientId only."))
     }
+    // Printed so in the hook library, and read; but no rule knows such an order, and silence would look like "checked".
+    if let unknown = request.context.draftOrders.first(where: { FHIRTypes.shared.resource(named: $0.type) == nil }) {
+      throw .badRequest(
+        HookRequestError(
+          path: unknown.value.path, expected: "an order of a FHIR R4 type", found: unknown.type,
+          remedy: "Send R4 (4.0.1), for example a MedicationRequest: what another version has cannot be checked."))
+    }
     let drafts = request.context.draftOrders
     // What is taken only if it comes is no lack of the chart; who asked for it sees it in a view of its own.
     let gaps = results.filter(\.requirement.isFetched).flatMap(\.gaps)
