@@ -1,3 +1,4 @@
+import FHIR
 public import JSON
 
 /// A Bundle that answers a search.
@@ -11,27 +12,34 @@ public struct PrefetchBundle: Sendable {
   /// Whether the answer may lack something: an entry reports an error or holds no resource, or there is no list of entries.
   public let reportsError: Bool
 
+  /// Members that are read for every entry.
+  private enum Key {
+    static let response = FHIRKey("response")
+    static let search = FHIRKey("search")
+    static let mode = FHIRKey("mode")
+  }
+
   /// Whether it holds no resource: the client has looked and found nothing (unless it is cut short).
   public var isEmpty: Bool { resources.isEmpty }
 
   /// Reads a Bundle. Nil when `value` is none.
   public init?(_ value: JSONValue) {
-    guard value.isObject, value["resourceType"]?.stringEquals("Bundle") == true else { return nil }
+    guard value.isObject, value[.resourceType].stringEquals("Bundle") else { return nil }
     var resources: [JSONValue] = []
     var matches = 0
-    var reportsError = value["entry"].map { !$0.isArray && !$0.isNull } ?? false
-    for entry in value["entry"].elements {
-      reportsError = reportsError || Self.isFailure(entry["response"])
-      guard let resource = entry["resource"], resource.isObject else {
+    var reportsError = value[.entry].map { !$0.isArray && !$0.isNull } ?? false
+    for entry in value[.entry].elements {
+      reportsError = reportsError || Self.isFailure(entry[Key.response])
+      guard let resource = entry[.resource], resource.isObject else {
         reportsError = true
         continue
       }
-      if resource["resourceType"]?.stringEquals("OperationOutcome") == true {
+      if resource[.resourceType].stringEquals("OperationOutcome") {
         reportsError = reportsError || PrefetchOutcome(resource).isError
         continue
       }
       resources.append(resource)
-      if entry["search"]?["mode"]?.stringEquals("include") != true { matches += 1 }
+      if !entry[Key.search][Key.mode].stringEquals("include") { matches += 1 }
     }
     let next = value["link"].elements.first { $0["relation"]?.stringEquals("next") == true }
     self.resources = resources

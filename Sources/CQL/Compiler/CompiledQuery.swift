@@ -1,5 +1,5 @@
-/// A query as closures.
-struct CompiledQuery: Sendable {
+/// A query as closures. A class, since closures would copy so large a struct at each run.
+final class CompiledQuery: Sendable {
   /// A slot, and what goes into it.
   struct Step: Sendable {
     let slot: Int
@@ -26,6 +26,23 @@ struct CompiledQuery: Sendable {
   let sort: [SortKey]
   /// What a row costs of the step budget.
   let cost: Int
+
+  init(
+    sources: [Step], names: [String], lets: [Step], joins: [CompiledJoin], index: SourceIndex?, filter: Test?,
+    result: Closure?, isDistinct: Bool, aggregate: Aggregate?, sort: [SortKey], cost: Int
+  ) {
+    self.sources = sources
+    self.names = names
+    self.lets = lets
+    self.joins = joins
+    self.index = index
+    self.filter = filter
+    self.result = result
+    self.isDistinct = isDistinct
+    self.aggregate = aggregate
+    self.sort = sort
+    self.cost = cost
+  }
 
   /// The items of the sources; nil if one of them is null.
   private func items(_ evaluation: Evaluation) throws(CQLError) -> (lists: [[CQLValue]], isSingular: Bool)? {

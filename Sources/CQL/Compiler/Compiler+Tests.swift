@@ -125,6 +125,7 @@ extension Compiler {
         try evaluation.membership(name, a, b, precision)
       }
     case .inValueSet, .anyInValueSet:
+      if let test = isCoded(left, right, node) { return test }
       return compared(left, right, node) { evaluation, a, b throws(CQLError) in
         try evaluation.isMember(a, ofValueSet: b)
       }

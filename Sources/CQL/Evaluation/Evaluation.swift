@@ -20,6 +20,8 @@ final class Evaluation {
   var define: String?
   /// What is known of each library, by the library and by its content.
   private var states: [ObjectIdentifier: LibraryState] = [:]
+  /// The library that was asked about last: calls come in runs.
+  private var latest: (library: LinkedLibrary, state: LibraryState)?
   private var statesByContent: [LinkKey: LibraryState] = [:]
   /// The names in scope, the innermost last. Those below `base` belong to callers and are out of sight.
   var bindings: [Binding] = []
@@ -43,6 +45,8 @@ final class Evaluation {
   var properties: [ObjectIdentifier: PropertyAccess] = [:]
   var members: [MemberKey: PropertyAccess] = [:]
   var codeSets: [String: CodeSet] = [:]
+  /// The same by the node that names the value set, which is found sooner than its URL.
+  var namedCodeSets: [ObjectIdentifier: CodeSet] = [:]
   /// The overloads that calls came to, by the call and, where only the values tell, their types.
   var overloads: [OverloadKey: Int] = [:]
   var plans: [ObjectIdentifier: QueryPlan] = [:]
@@ -83,7 +87,11 @@ final class Evaluation {
 
   /// What is known of a library; one of the same content, with the same includes, is the same library.
   func libraryState(_ library: LinkedLibrary) -> LibraryState {
-    if let known = states[ObjectIdentifier(library)] { return known }
+    if let latest, latest.library === library { return latest.state }
+    if let known = states[ObjectIdentifier(library)] {
+      latest = (library, known)
+      return known
+    }
     let includes = library.includes.mapValues { include -> LibraryState? in
       if case .library(let library) = include { libraryState(library) } else { nil }
     }
@@ -189,24 +197,24 @@ final class Evaluation {
   }
 
   private func compute(_ index: Int, in target: LibraryState) throws(CQLError) -> CQLValue {
-    let definition = target.library.tree.expressions[index]
+    let library = target.library
     recorder?.begin()
-    let key = DefineKey(target, index)
-    let identifier = target.library.tree.identifier
     let outer = isUnfiltered
-    isUnfiltered = definition.context == "Unfiltered" || definition.context == "Population"
+    isUnfiltered = library.unfiltered.contains(index)
     defer { isUnfiltered = outer }
+    // The definition itself is not read whole: a copy of it costs as much as a small define.
+    let name = library.tree.expressions[index].name
     do throws(CQLError) {
-      let value = try within(target, define: definition.name) { () throws(CQLError) -> CQLValue in
-        guard !interprets, let body = target.library.body(ofDefine: index) else {
-          return try self.value(of: definition.expression)
+      let value = try within(target, define: name) { () throws(CQLError) -> CQLValue in
+        guard !interprets, let body = library.body(ofDefine: index) else {
+          return try self.value(of: library.tree.expressions[index].expression)
         }
         return try run(body, operands: 0, in: target)
       }
-      recorder?.end(key, identifier, definition.name, value)
+      recorder?.end(DefineKey(target, index), library.tree.identifier, name, value)
       return value
     } catch {
-      recorder?.end(key, identifier, definition.name, nil)
+      recorder?.end(DefineKey(target, index), library.tree.identifier, name, nil)
       throw error
     }
   }

@@ -12,6 +12,8 @@ final class LinkedLibrary: Sendable {
   /// What the library says; two libraries of the same content and the same includes are one.
   let content: LibraryContent
   let expressions: [String: Int]
+  /// The places of the defines that see more than the patient.
+  let unfiltered: Set<Int>
   /// The places of the overloads of each name.
   let functions: [String: [Int]]
   let defineBodies: [LazyBody]
@@ -31,6 +33,8 @@ final class LinkedLibrary: Sendable {
     }
     expressions = Dictionary(
       tree.expressions.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    unfiltered = Set(
+      tree.expressions.indices.filter { ["Unfiltered", "Population"].contains(tree.expressions[$0].context) })
     functions = Dictionary(grouping: tree.functions.indices, by: { tree.functions[$0].name })
     defineBodies = tree.expressions.map { _ in LazyBody() }
     functionBodies = tree.functions.map { _ in LazyBody() }

@@ -5,7 +5,7 @@ struct PatientIndex: Sendable {
   private var index = HashIndex()
   private var ids: [Set<String>] = []
 
-  init(_ entries: [StoredEntry], byID: HashIndex, byURL: HashIndex, base: String?) {
+  init(_ entries: [StoredEntry], byURL: HashIndex, base: String?) {
     ids.reserveCapacity(entries.count)
     for (number, entry) in entries.enumerated() {
       var found: Set<String> = []

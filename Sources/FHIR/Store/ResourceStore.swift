@@ -25,7 +25,8 @@ public final class ResourceStore: Sendable {
   let byURL: HashIndex
   let byCode: HashIndex
   let places: [ObjectIdentifier: [Int32]]
-  private let patients: PatientIndex
+  /// Whose each resource is, found out when it is first asked: reasoning over one patient's record never asks.
+  private let patients = Mutex<PatientIndex?>(nil)
   /// The resources of each type by date, sorted when they are first asked for.
   private let byDate = Mutex<[String: [Resource]]>([:])
 
@@ -51,7 +52,6 @@ public final class ResourceStore: Sendable {
     }
     self.byType = byType
     self.byCode = byCode
-    patients = PatientIndex(entries, byID: byID, byURL: byURL, base: self.base)
   }
 
   /// The resource entries of these documents; see ``init(_:base:)``.
@@ -156,8 +156,17 @@ public final class ResourceStore: Sendable {
   /// The resources of a type that are in the compartment of this patient for certain, in order of arrival.
   public func resources(ofType name: String, patient id: String) -> [Resource] {
     guard let type = FHIRTypes.shared.type(named: name) else { return [] }
-    return patients.numbers(of: id).compactMap { number in
+    return patientIndex.numbers(of: id).compactMap { number in
       entries[number].type == Int(type.index) ? resources[number] : nil
+    }
+  }
+
+  private var patientIndex: PatientIndex {
+    patients.withLock { known in
+      if let known { return known }
+      let made = PatientIndex(entries, byURL: byURL, base: base)
+      known = made
+      return made
     }
   }
 }

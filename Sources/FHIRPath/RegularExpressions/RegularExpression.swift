@@ -1,10 +1,13 @@
 /// A regular expression, matched in time linear in its size and the text's: what CQL's text operators use too.
 package struct RegularExpression: Sendable {
   private let program: PatternProgram
+  /// The same as a class of characters, where it is no more.
+  private let separator: PlainSeparator?
 
   /// Compiles a pattern. `(?i)`, `(?m)` and `(?s)` at its start count for the whole of it; `.` matches line breaks always.
   /// - Throws: ``FHIRPathError`` if it is none, or too large.
   package init(_ pattern: String) throws(FHIRPathError) {
+    separator = PlainSeparator(pattern)
     guard pattern.hasPrefix("(?"), let end = pattern.firstIndex(of: ")"),
       case let letters = pattern[..<end].dropFirst(2),
       !letters.isEmpty, letters.allSatisfy({ "ims".contains($0) })
@@ -30,6 +33,7 @@ package struct RegularExpression: Sendable {
 
   /// The parts of the text between the matches.
   package func split(_ text: String) throws(FHIRPathError) -> [String] {
+    if let separator { return separator.split(text) }
     // A character that no text of a FHIR document may hold marks the places.
     let mark: Character = "\u{0}"
     let marked = try replacing(in: text, with: String(mark), limit: text.utf8.count * 2 + 16)

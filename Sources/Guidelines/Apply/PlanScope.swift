@@ -10,6 +10,7 @@ import Reasoning
 /// once and only when an expression that is evaluated refers to it.
 struct PlanScope {
   private let planID: String
+  private let chart: Chart
   private let focus: [FHIRPathValue]
   private var context: EvaluationContext
   private var pending: [String: PlanExpression] = [:]
@@ -24,6 +25,7 @@ struct PlanScope {
     session: LogicSession? = nil
   ) {
     planID = plan.id
+    self.chart = chart
     logic = plan.logic
     self.session =
       session
@@ -43,9 +45,6 @@ struct PlanScope {
     context.rootResource = patient.first
     context.resolver = ChartResolver(chart: chart)
     var variables: [String: [FHIRPathValue]] = [:]
-    for result in chart.results {
-      variables[result.requirement.key] = result.resources.map { FHIRPathValue($0.resource.value) }
-    }
     variables[EnvironmentName.patient] = patient
     variables[EnvironmentName.draftOrders] = chart.draftOrders.map { FHIRPathValue($0.value) }
     variables[EnvironmentName.selected] = chart.selected.map { FHIRPathValue($0.value) }
@@ -100,8 +99,11 @@ struct PlanScope {
   /// What `expression` yields, after the variables that it refers to.
   mutating func evaluate(_ expression: PlanExpression) throws(GuidelineError) -> [FHIRPathValue] {
     for name in expression.variables {
-      guard let definition = pending.removeValue(forKey: name) else { continue }
-      context.variables[name] = try evaluate(definition)
+      if let definition = pending.removeValue(forKey: name) {
+        context.variables[name] = try evaluate(definition)
+      } else if context.variables[name] == nil, let result = chart[name] {
+        context.variables[name] = result.resources.map { FHIRPathValue($0.resource.value) }
+      }
     }
     switch expression.logic {
     case .fhirPath(let compiled):

@@ -67,7 +67,8 @@ struct BodyReader {
       let before = result.bytes.count
       if inflater == nil {
         if before == 0, let expected { result.bytes.reserveCapacity(min(expected, 1 << 20)) }
-        result.bytes.append(contentsOf: buffer.readableBytesView)
+        // As raw bytes: appending the buffer's view goes byte by byte.
+        buffer.withUnsafeReadableBytes { result.bytes.append(contentsOf: $0) }
       } else {
         do {
           try buffer.withUnsafeReadableBytes { try inflater?.inflate($0, into: &result.bytes) }
