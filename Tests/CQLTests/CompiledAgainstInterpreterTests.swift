@@ -89,6 +89,50 @@ import Testing
     }
   }
 
+  /// Every odd way to write a code, against value sets that are listed, open, without codes and unknown.
+  @Test(arguments: [
+    "http://example.org/vs", "http://example.org/open", "http://example.org/none", "http://example.org/unknown",
+  ])
+  func codesInValueSets(url: String) throws {
+    let codings = [
+      "", #"{"system":"http://loinc.org","code":"4548-4"}"#, #"{"system":"http://loinc.org","code":"1-8"}"#,
+      #"{"system":"http://loinc.org"}"#, #"{"code":"4548-4"}"#, #"{"code":"1-8"}"#, #"{"display":"HbA1c"}"#,
+      #"{"system":"http://loinc.org","code":4548}"#, #"{"system":"urn:other","code":"4548-4"}"#,
+      #"{"system":"http://loinc.org","code":"4548\u002d4"}"#, "{}", "null", #""text""#,
+    ]
+    let observations = codings.flatMap { first in
+      codings.map {
+        #"{"resourceType":"Observation","status":"final","code":{"coding":[\#([first, $0].filter { !$0.isEmpty }.joined(separator: ","))]}}"#
+      }
+    }
+    let sets = [
+      GeneratedLibrary.valueSet,
+      #"{"resourceType":"ValueSet","url":"http://example.org/open","status":"active","compose":{"include":[{"system":"http://loinc.org"}]}}"#,
+      #"{"resourceType":"ValueSet","url":"http://example.org/none","status":"active"}"#,
+    ]
+    var context = try Tree.context(observations)
+    context.terminology = LocalTerminology(try sets.map { try #require(Resource(try JSONDocument(fhir: $0).root)) })
+    let source = """
+      library Codes version '1'
+      using FHIR version '4.0.1'
+      include FHIRHelpers version '4.0.1' called FHIRHelpers
+      valueset "Set": '\(url)'
+      context Patient
+      define "List": { Code { code: '4548-4', system: 'http://loinc.org' }, null, Code { system: 'http://loinc.org', code: '1-8' } }
+      define "None": null as FHIR.CodeableConcept in "Set"
+      define "Listed": "List" in "Set"
+      define "Others": List<Code>{ Code { code: '1-8', system: 'http://loinc.org' } } in "Set"
+      define "Empty": List<Code>{} in "Set"
+
+      """
+    // Each alone, so that an error of one hides no other.
+    let defines = observations.indices.map { number in
+      "define \"Concept \(number)\": [Observation][\(number)].code in \"Set\"\n"
+        + "define \"Coding \(number)\": First([Observation][\(number)].code.coding) in \"Set\"\n"
+    }
+    Self.compare(try CQLEngine(CQLLibrary(cql: source + defines.joined())), context) { $0 }
+  }
+
   @Test func recursionIsBoundedInBoth() throws {
     var library = Tree.library(
       CQLExpression(.functionRef(DefinitionReference("f"), [Tree.integer(1)], signature: [])))

@@ -76,6 +76,32 @@ import Testing
     #expect(try matcher.replacing(with: replacement, limit: 1000) == expected)
   }
 
+  @Test(
+    "plain classes cut a text as the machine does",
+    arguments: ["[^a-z0-9.]+", "[^a]+", "[a-c]+", "[ ,;]+", "[.]+", "[A-Z0-9]+", "[_]+"])
+  func separators(pattern: String) throws {
+    let plain = try #require(PlainSeparator(pattern))
+    let program = try PatternProgram(pattern)
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<400 {
+      let text = String(
+        (0..<Int.random(in: 0...9, using: &random)).map { _ in
+          "abcZ19. ,;_é漢\u{301}\r\n".randomElement(using: &random) ?? "a"
+        })
+      var matcher = PatternMatcher(program, over: text)
+      let marked = try matcher.replacing(with: "\u{0}", limit: 1000)
+      let expected = marked.unicodeScalars.split(separator: "\u{0}", omittingEmptySubsequences: false).map(String.init)
+      #expect(plain.split(text) == expected, "\(text.debugDescription)")
+    }
+  }
+
+  @Test(arguments: [
+    "[^a-z0-9.]", "[a]*", "a+", "[]+", "[^]+", "[a", "[a-]+", "[-a]+", "[z-a]+", "[\\d]+", "[[a]]+", "[a&&b]+",
+    "(?i)[a]+",
+    "[é]+", "[a]+b", "b[a]+", "",
+  ])
+  func noPlainSeparator(pattern: String) { #expect(PlainSeparator(pattern) == nil) }
+
   @Test(arguments: [
     "(", ")", "[a", "a{2,1}", "*a", "a******", "(?=a)", "(?<!a)", "(?i)a", "\\1", "\\q", "[z-a]", "a{1001}",
     "(a{1000}){1000}", "a++", "\\",
