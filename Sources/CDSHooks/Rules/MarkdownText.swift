@@ -25,6 +25,7 @@ public enum MarkdownText {
   }
 
   private static func escapeHTML(_ markdown: String) -> String {
+    if PlainText.isShown(markdown, refusing: "&<>") { return markdown.trimmed }
     var out = ""
     out.reserveCapacity(markdown.utf8.count + 16)
     let scalars = markdown.unicodeScalars

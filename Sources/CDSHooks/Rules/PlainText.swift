@@ -87,6 +87,26 @@ public enum PlainText {
     return first > 0x20 && before > 0x20
   }
 
+  /// Whether no byte of `text` is one of `special`, and no character needs a closer look: a control, a separator of lines, an
+  /// override of direction, or one beyond the Basic Multilingual Plane. Texts with `≥` and `µ` are such.
+  static func isShown(_ text: String, refusing special: StaticString) -> Bool {
+    // The bytes before: 0xE2 0x80 and 0xE2 0x81 begin what steers lines and directions.
+    var (first, second): (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\n"): break
+      case ..<0x20, 0x7F, 0xEF...: return false
+      case ..<0x7F: if special.withUTF8Buffer({ $0.contains(byte) }) { return false }
+      case 0x80...0x9F where second == 0xC2: return false
+      case 0xA8...0xAE where first == 0xE2 && second == 0x80: return false
+      case 0xA6...0xA9 where first == 0xE2 && second == 0x81: return false
+      default: break
+      }
+      (first, second) = (second, byte)
+    }
+    return true
+  }
+
   static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true

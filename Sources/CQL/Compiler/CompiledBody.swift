@@ -40,9 +40,10 @@ extension LinkedLibrary {
 
   /// The compiled function at `index`; nil for an external one, and for one that is nested too deep.
   func body(ofFunction index: Int) -> CompiledBody? {
-    let function = tree.functions[index]
-    guard let body = function.body else { return nil }
-    return functionBodies[index].body { Compiler.body(body, operands: function.operands.map(\.name), in: self) }
+    functionBodies[index].body {
+      let function = tree.functions[index]
+      return function.body.flatMap { Compiler.body($0, operands: function.operands.map(\.name), in: self) }
+    }
   }
 }
 

@@ -7,7 +7,12 @@ extension Compiler {
   mutating func property(_ source: CQLExpression, _ path: String, _ node: CQLExpression) -> Closure {
     let code = code(source)
     guard !path.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }) else {
-      return member(code, path, node)
+      return { evaluation throws(CQLError) in
+        let value = try code(evaluation)
+        do throws(CQLError) { return try evaluation.member(value, path) } catch {
+          throw evaluation.located(error, node)
+        }
+      }
     }
     if path == "value", Self.isPrimitive(source.type) { return primitiveValue(code, node) }
     guard let access = Self.access(path, of: source.type) else { return member(code, path, node) }
@@ -19,10 +24,11 @@ extension Compiler {
     }
   }
 
-  private func member(_ code: @escaping Closure, _ path: String, _ node: CQLExpression) -> Closure {
+  private func member(_ code: @escaping Closure, _ name: String, _ node: CQLExpression) -> Closure {
     { evaluation throws(CQLError) in
       let value = try code(evaluation)
-      do throws(CQLError) { return try evaluation.member(value, path) } catch { throw evaluation.located(error, node) }
+      if case .tuple(let tuple) = value { return tuple[name] ?? .null }
+      do throws(CQLError) { return try evaluation.step(value, name) } catch { throw evaluation.located(error, node) }
     }
   }
 

@@ -60,7 +60,8 @@ extension Evaluation {
     return result
   }
 
-  private func step(_ value: CQLValue, _ name: String) throws(CQLError) -> CQLValue {
+  /// A property by name: a path of one step.
+  func step(_ value: CQLValue, _ name: String) throws(CQLError) -> CQLValue {
     switch value {
     case .null: return .null
     case .node(let node): return try step(node, name)

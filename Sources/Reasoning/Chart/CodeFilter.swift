@@ -1,3 +1,4 @@
+import FHIR
 public import JSON
 
 /// Which codes an element of a resource must hold (`DataRequirement.codeFilter`), checked again on everything that comes,
@@ -22,10 +23,24 @@ public struct CodeFilter: Sendable, Hashable {
   /// The codes that count.
   public let codes: Set<Key>
 
+  private let steps: [Step]
+
+  /// One element of the path, which may be a choice of types.
+  private struct Step: Sendable, Hashable {
+    let values: [FHIRKey]
+    let reference: FHIRKey
+
+    init(_ name: Substring) {
+      values = [FHIRKey(String(name)), FHIRKey("\(name)CodeableConcept"), FHIRKey("\(name)Coding")]
+      reference = FHIRKey("\(name)Reference")
+    }
+  }
+
   /// A filter.
   public init(path: String, codes: Set<Key>) {
     self.path = path
     self.codes = codes
+    steps = path.split(separator: ".").map(Step.init)
   }
 
   /// Whether `resource` holds one of the codes. Nil when that cannot be told here, because the element is a reference to a
@@ -33,24 +48,32 @@ public struct CodeFilter: Sendable, Hashable {
   public func matches(_ resource: JSONValue) -> Bool? {
     var nodes = [resource]
     var isElsewhere = false
-    for step in path.split(separator: ".") {
-      nodes = nodes.flatMap { node -> [JSONValue] in
-        let name = String(step)
-        if node["\(name)Reference"] != nil { isElsewhere = true }
-        let found = [name, "\(name)CodeableConcept", "\(name)Coding"].compactMap { node[$0] }
-        return found.flatMap { $0.isArray ? Array($0.elements) : [$0] }
+    for step in steps {
+      var found: [JSONValue] = []
+      for node in nodes {
+        if node[step.reference] != nil { isElsewhere = true }
+        for key in step.values {
+          guard let value = node[key] else { continue }
+          if value.isArray { found += value.elements } else { found.append(value) }
+        }
+      }
+      nodes = found
+    }
+    var holdsCode = false
+    for node in nodes {
+      if let code = node.string {
+        if codes.contains(Key(code: code)) { return true }
+        holdsCode = true
+        continue
+      }
+      for coding in node[.coding].map({ Array($0.elements) }) ?? [node] {
+        guard let code = coding[.code]?.string else { continue }
+        if codes.contains(Key(system: coding[.system]?.string, code: code)) || codes.contains(Key(code: code)) {
+          return true
+        }
+        holdsCode = true
       }
     }
-    let keys = nodes.flatMap(codes(of:))
-    if keys.contains(where: { codes.contains($0) || codes.contains(Key(code: $0.code)) }) { return true }
-    return keys.isEmpty && isElsewhere ? nil : false
-  }
-
-  private func codes(of node: JSONValue) -> [Key] {
-    if let code = node.string { return [Key(code: code)] }
-    let codings = node["coding"].map { Array($0.elements) } ?? [node]
-    return codings.compactMap { coding in
-      coding["code"]?.string.map { Key(system: coding["system"]?.string, code: $0) }
-    }
+    return isElsewhere && !holdsCode ? nil : false
   }
 }
