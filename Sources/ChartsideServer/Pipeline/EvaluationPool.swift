@@ -24,9 +24,10 @@ final class EvaluationPool: TaskExecutor {
         if isBackground { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
         work()
       }
-      thread.name = isBackground ? "background-\(index)" : "evaluation-\(index)"
       thread.stackSize = 4 << 20
       thread.start()
+      // A name given before goes nowhere on Linux.
+      thread.name = isBackground ? "background-\(index)" : "evaluation-\(index)"
     }
   }
 

@@ -49,6 +49,8 @@ struct Reasoner: Sendable {
     return await withTaskExecutorPreference(pool) { await runs(of: bound, over: chart, deadline: deadline) }
   }
 
+  /// `@concurrent`, since without it the optimizer lets the model of another module leave the pool for Swift's shared threads.
+  @concurrent
   private func runs(
     of bound: HookService.BoundModel, over chart: Chart, deadline: ContinuousClock.Instant
   ) async -> [Run] {
