@@ -149,7 +149,10 @@ struct PlanEvaluation {
         throw scope.fault("\(suggestion.path).title", "the suggestion has no title")
       }
       var actions: [Action] = []
-      for action in suggestion.actions { actions += try apply(action, label: label) }
+      for action in suggestion.actions where try scope.areTrue(action.conditions) {
+        actions += try apply(action, label: label)
+      }
+      // What nothing is left of would be a promise without an order.
       guard !actions.isEmpty || suggestion.actions.isEmpty else { continue }
       suggestions.append(
         Suggestion(label: label, isRecommended: suggestion.isRecommended ? true : nil, actions: actions))

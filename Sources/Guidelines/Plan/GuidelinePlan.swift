@@ -111,6 +111,8 @@ struct PlanSuggestion: Sendable {
 /// A third-level action: what accepting the suggestion does, from the plan's menu.
 struct PlanMenuAction: Sendable {
   var path: String
+  /// Its own conditions, after those of the groups around it.
+  var conditions: [PlanExpression] = []
   var kind: Action.Kind
   var description: PlanText
   /// The menu's entry; nil for a removal.

@@ -7,7 +7,9 @@ extension PlanCard {
       all += suggestion.conditions
       if let computed = suggestion.title.computed { all.append(computed) }
       for action in suggestion.actions {
-        all += [action.description.computed, action.target].compactMap(\.self) + action.settings.map(\.expression)
+        all +=
+          action.conditions + [action.description.computed, action.target].compactMap(\.self)
+          + action.settings.map(\.expression)
       }
     }
     return all

@@ -8,13 +8,42 @@ extension PlanReader {
     var title = readText(action, "title", at: path)
     // Published suggestions are often a description alone.
     if title.fixed == nil { title.fixed = action["description"].string }
-    var actions = action["action"].elements.enumerated().compactMap {
-      readMenuAction($1, at: "\(path).action[\($0)]")
-    }
+    checkChoice(action, at: path)
+    var actions = readMenuActions(below: action, at: path, within: [])
     if action["action"] == nil, isMenuAction(action), let own = readMenuAction(action, at: path) { actions = [own] }
     return PlanSuggestion(
       id: action["id"].string ?? path, path: path, conditions: readConditions(action, at: path),
       title: title, isRecommended: PublishedHabits.isRecommended(action), actions: actions)
+  }
+
+  /// The third-level actions below `action`; of a group, those below it, under its conditions.
+  private mutating func readMenuActions(
+    below action: JSONValue, at prefix: String, within around: [PlanExpression]
+  ) -> [PlanMenuAction] {
+    var read: [PlanMenuAction] = []
+    for (index, inner) in action["action"].elements.enumerated() {
+      let path = "\(prefix).action[\(index)]"
+      let conditions = around + readConditions(inner, at: path)
+      if inner["action"] != nil, inner["definitionCanonical"] == nil {
+        checkChoice(inner, at: path)
+        read += readMenuActions(below: inner, at: path, within: conditions)
+      } else if var own = readMenuAction(inner, at: path) {
+        own.conditions = conditions
+        read.append(own)
+      }
+    }
+    return read
+  }
+
+  /// A suggestion is taken with all its actions, so it can hold no choice among them.
+  private mutating func checkChoice(_ action: JSONValue, at path: String) {
+    guard action["action"].elements.count > 1, let code = action["selectionBehavior"].string,
+      !["all", "all-or-none"].contains(code)
+    else { return }
+    fail(
+      "\(path).selectionBehavior",
+      "the actions of a suggestion are taken together, so '\(code)' cannot be offered: make each a suggestion of its own"
+    )
   }
 
   /// Whether a suggestion says itself what accepting it does, as published plans write it. One that names an activity which

@@ -1,0 +1,106 @@
+import CDSHooks
+import Guidelines
+import JSON
+import Reasoning
+import TestSupport
+import Testing
+
+@Suite("What accepting a suggestion does")
+struct SuggestionActionTests {
+  private typealias Content = ApplicationContent
+
+  private static func condition(_ expression: String) -> String {
+    #""condition":[{"kind":"applicability","expression":{"language":"text/fhirpath","expression":"\#(expression)"}}]"#
+  }
+
+  private static func order(_ description: String, _ more: String = "") -> String {
+    """
+    {"description":"\(description)"\(more.isEmpty ? "" : "," + more),"type":{"coding":[{"code":"create"}]},
+     "definitionCanonical":"https://example.org/ActivityDefinition/a"}
+    """
+  }
+
+  private static func library(_ suggestion: String, more: [String] = []) throws -> GuidelineLibrary {
+    let card = """
+      {"title":"Card","trigger":[{"type":"named-event","name":"patient-view"}],"action":[\(suggestion)]}
+      """
+    return try Content.library([Content.plan("p", actions: card), Content.activity("a", kind: "Task")] + more)
+  }
+
+  private static func finding(_ suggestion: String, more: [String] = []) throws -> Finding {
+    let service = try #require(try library(suggestion, more: more).services.first)
+    return try #require(
+      try service.model.findings(over: Content.chart(service.requirements), deadline: .patient).first)
+  }
+
+  struct Case: CustomTestStringConvertible {
+    var name: String
+    var suggestion: String
+    /// The descriptions of what is done, for each suggestion.
+    var offered: [[String]]
+    var testDescription: String { name }
+  }
+
+  @Test(
+    "conditions hold at every level",
+    arguments: [
+      Case(
+        name: "of an action",
+        suggestion: #"{"title":"S","action":[\#(order("yes")),\#(order("no", condition("false")))]}"#,
+        offered: [["yes"]]),
+      Case(
+        name: "that hold",
+        suggestion: #"{"title":"S","action":[\#(order("yes", condition("true"))),\#(order("too"))]}"#,
+        offered: [["yes", "too"]]),
+      Case(
+        name: "nothing is false",
+        suggestion: #"{"title":"S","action":[\#(order("yes")),\#(order("no", condition("{}")))]}"#, offered: [["yes"]]),
+      Case(
+        name: "none is left, so there is no suggestion",
+        suggestion:
+          #"{"title":"S","action":[\#(order("no", condition("false")))]},{"title":"T","action":[\#(order("yes"))]}"#,
+        offered: [["yes"]]),
+      Case(name: "one in words alone stays", suggestion: #"{"title":"Talk about it"}"#, offered: [[]]),
+      Case(
+        name: "of the suggestion that is an action itself", suggestion: order("no", condition("false")), offered: []),
+      Case(
+        name: "of a group around an action",
+        suggestion:
+          #"{"title":"S","action":[{"title":"G",\#(condition("false")),"action":[\#(order("no"))]},\#(order("yes"))]}"#,
+        offered: [["yes"]]),
+      Case(
+        name: "groups in groups",
+        suggestion:
+          #"{"title":"S","action":[{"groupingBehavior":"logical-group","action":[{"selectionBehavior":"all","action":[\#(order("one")),\#(order("two", condition("false")))]}]},\#(order("three"))]}"#,
+        offered: [["one", "three"]]),
+    ])
+  func conditions(written: Case) throws {
+    let finding = try Self.finding(written.suggestion)
+    #expect(finding.suggestions.map { $0.actions.map(\.description) } == written.offered)
+  }
+
+  @Test(
+    "a choice among the actions of one suggestion is refused: taking it would take them all",
+    arguments: ["exactly-one", "at-most-one", "one-or-more", "any"])
+  func choices(selection: String) {
+    let choice = #""selectionBehavior":"\#(selection)","action":[\#(Self.order("a")),\#(Self.order("b"))]"#
+    for (suggestion, path) in [
+      (#"{"title":"S",\#(choice)}"#, "action[0].action[0].selectionBehavior"),
+      (#"{"title":"S","action":[{\#(choice)}]}"#, "action[0].action[0].action[0].selectionBehavior"),
+    ] {
+      let error = #expect(throws: ContentErrors.self) { try Self.library(suggestion) }
+      #expect(error?.errors.map(\.path) == [path])
+    }
+  }
+
+  @Test("a condition that cannot be evaluated makes the plan fail, and an unknown name is refused at once")
+  func faults() throws {
+    #expect(throws: GuidelineError.self) {
+      try Self.finding(#"{"title":"S","action":[\#(Self.order("x", Self.condition("(true | false).single()")))]}"#)
+    }
+    let error = #expect(throws: ContentErrors.self) {
+      try Self.library(#"{"title":"S","action":[\#(Self.order("x", Self.condition("%nothing.exists()")))]}"#)
+    }
+    #expect(error?.errors.map(\.path) == ["action[0].action[0].action[0].condition[0].expression"])
+  }
+}
