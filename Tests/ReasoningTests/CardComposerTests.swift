@@ -68,6 +68,17 @@ struct CardComposerTests {
     #expect(try await compose([Samples.completed(findings)]).entries.count == 4, "not for other hooks")
   }
 
+  @Test func findingsAboutOrdersWithoutIdAreNeverMerged() async throws {
+    let findings = [0, 1].map { place in
+      var finding = Samples.finding("f", .warning, summary: "NSAID at eGFR 22")
+      finding.draft = place
+      return finding
+    }
+    let composition = try await compose([Samples.completed(findings + findings)], hook: "order-sign")
+    #expect(summaries(composition) == ["NSAID at eGFR 22", "NSAID at eGFR 22"])
+    #expect(composition.withheld.count == 2)
+  }
+
   @Test func aFailureIsNeverSilence() async throws {
     let failed = ModelResult(id: "m", version: "1", name: "Potassium guard", outcome: .failed(.late))
     let composition = try await compose([Samples.completed([]), failed])

@@ -9,8 +9,10 @@ import Reasoning
 struct PlanEvaluation {
   let plan: GuidelinePlan
   let chart: Chart
-  private let frame: RequestFrame
+  let frame: RequestFrame
   var scope: PlanScope
+  /// Whether a suggestion of the card would change a draft that has no id.
+  var lacksIDOfOrder = false
 
   init(
     plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant,
@@ -74,16 +76,20 @@ struct PlanEvaluation {
       throw scope.fault("\(card.path).title", "the card has no title")
     }
     let facts = try facts(of: card, tuple)
-    let order = try tuple.map { (tuple) throws(GuidelineError) in try self.resources(.order, of: tuple, card) }
+    let concerned = try tuple.map { (tuple) throws(GuidelineError) in try self.resources(.order, of: tuple, card) }
+    let order = order(concerned?.first ?? item?.node?.value)
+    lacksIDOfOrder = false
+    let suggestions = try suggestions(of: card)
     return Finding(
       id: try text(.id, of: tuple, card) ?? card.id, topic: card.topic ?? plan.topic,
       severity: try severity(of: card, tuple), summary: summary,
       detail: try words(.detail, of: tuple, card, else: card.description),
-      evidence: facts.lines, missing: try missing(of: card, tuple, facts),
-      suggestions: try suggestions(of: card),
+      evidence: line(naming: order, besides: facts) + facts.lines,
+      missing: try missing(of: card, tuple, facts) + (lacksIDOfOrder ? [Self.noID] : []), suggestions: suggestions,
       selectionBehavior: card.selectionBehavior, source: card.source,
       citations: card.citations.map { Citation(text: $0) },
-      overrideReasons: card.overrideReasons, orderReference: orderReference(of: order?.first ?? item?.node?.value))
+      overrideReasons: card.overrideReasons, orderReference: order?.reference,
+      draft: order?.place)
   }
 
   // MARK: Tuples
@@ -133,72 +139,5 @@ struct PlanEvaluation {
     case "stat": return .critical
     default: throw scope.fault("\(card.path).priority", "the priority must be routine, urgent, asap or stat")
     }
-  }
-
-  private func orderReference(of order: JSONValue?) -> String? {
-    guard let reference = order.flatMap({ Resource($0) })?.reference else { return nil }
-    return chart.draftOrders.contains { $0.reference == reference } ? reference : nil
-  }
-
-  // MARK: Suggestions
-
-  private mutating func suggestions(of card: PlanCard) throws(GuidelineError) -> [Suggestion] {
-    var suggestions: [Suggestion] = []
-    for suggestion in card.suggestions where try scope.areTrue(suggestion.conditions) {
-      guard let label = try scope.text(suggestion.title) else {
-        throw scope.fault("\(suggestion.path).title", "the suggestion has no title")
-      }
-      var actions: [Action] = []
-      for action in suggestion.actions where try scope.areTrue(action.conditions) {
-        actions += try apply(action, label: label)
-      }
-      // What nothing is left of would be a promise without an order.
-      guard !actions.isEmpty || suggestion.actions.isEmpty else { continue }
-      suggestions.append(
-        Suggestion(label: label, isRecommended: suggestion.isRecommended ? true : nil, actions: actions))
-    }
-    guard card.areSuggestionsOne, suggestions.count > 1 else { return suggestions }
-    // A suggestion's actions are taken together: all, or none.
-    return [
-      Suggestion(
-        label: suggestions.map(\.label).joined(separator: " and "),
-        isRecommended: suggestions.contains { $0.isRecommended == true } ? true : nil,
-        actions: suggestions.flatMap(\.actions))
-    ]
-  }
-
-  private mutating func apply(_ action: PlanMenuAction, label: String) throws(GuidelineError) -> [Action] {
-    let description = try scope.text(action.description) ?? label
-    let drafts = try action.target.map { (target) throws(GuidelineError) in try targets(target) } ?? []
-    switch action.kind {
-    case .delete:
-      return drafts.compactMap { Resource($0)?.reference }.map { Action.delete($0, description: description) }
-    case .update:
-      guard let activity = action.activity else { return [] }
-      var actions: [Action] = []
-      for draft in drafts {
-        actions.append(.update(try settle(activity.update(draft), action), description: description))
-      }
-      return actions
-    case .create:
-      guard let activity = action.activity else { return [] }
-      return [.create(try settle(activity.create(in: frame), action), description: description)]
-    }
-  }
-
-  /// The drafts that an action is about. Only the hook's own drafts can be changed.
-  private mutating func targets(_ target: PlanExpression) throws(GuidelineError) -> [JSONValue] {
-    try scope.evaluate(target).compactMap(\.node?.value).filter { value in
-      let reference = Resource(value)?.reference
-      return reference != nil && chart.draftOrders.contains { $0.reference == reference }
-    }
-  }
-
-  private mutating func settle(_ resource: JSONTree, _ action: PlanMenuAction) throws(GuidelineError) -> JSONTree {
-    var resource = resource
-    for setting in (action.activity?.settings ?? []) + action.settings {
-      ElementValue.set(setting.element, of: &resource, to: try scope.evaluate(setting.expression))
-    }
-    return resource
   }
 }

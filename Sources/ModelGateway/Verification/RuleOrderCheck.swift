@@ -67,7 +67,7 @@ public struct RuleOrderCheck: OrderCheck {
       guard finding.severity >= threshold else { return false }
       if let reference, finding.orderReference == reference { return true }
       return !standing.contains { known in
-        known.id == finding.id && known.orderReference == finding.orderReference && known.severity >= finding.severity
+        known.id == finding.id && known.orderKey == finding.orderKey && known.severity >= finding.severity
       }
     }
     if objections.isEmpty {

@@ -106,7 +106,9 @@ public struct CardComposer: Sendable {
     let facts = finding.evidence.map { fact in
       [fact.reference, fact.value, fact.unit, fact.date].map { $0 ?? "" }.joined(separator: " ")
     }
-    let order = chart.draftOrders.first { $0.reference == finding.orderReference && $0.reference != nil }
+    let order =
+      finding.draft.flatMap { chart.draftOrders.indices.contains($0) ? chart.draftOrders[$0] : nil }
+      ?? chart.draftOrders.first { $0.reference == finding.orderReference && $0.reference != nil }
     let ordered = ["medicationCodeableConcept", "medicationReference", "code"].compactMap { order?.value[$0] }
     return (facts + ordered.map { String(decoding: $0.sourceBytes, as: UTF8.self) } + [finding.summary])
       .joined(separator: "\n")

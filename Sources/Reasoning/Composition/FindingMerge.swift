@@ -12,7 +12,7 @@ enum FindingMerge {
       let related = distinct.firstIndex { other in
         // The gravest comes first, so only this one can be the one to give way.
         other.finding.topic.code == finding.topic.code && other.finding.topic.system == finding.topic.system
-          && other.finding.orderReference == finding.orderReference
+          && other.finding.orderKey == finding.orderKey
           && (finding.severity != .critical || repeats(finding, other.finding))
       }
       guard let related else {

@@ -28,7 +28,7 @@ struct FindingSelection {
         shown.append(stamped)
         continue
       }
-      let group = isPerOrder ? finding.orderReference ?? "" : ""
+      let group = isPerOrder ? finding.orderKey ?? "" : ""
       let topic = Topic(group: group, system: finding.topic.system, code: finding.topic.code)
       if byGroup[group, default: 0] < limits.cards, byTopic[topic, default: 0] < limits.cardsPerTopic {
         byGroup[group, default: 0] += 1

@@ -30,13 +30,18 @@ public struct Finding: Sendable {
   public var links: [CardLink]
   /// The order that it is about, `Type/id`; nil when it is about the patient.
   public var orderReference: String?
+  /// The place of that order among the call's drafts, from 0, where no id tells it from the others.
+  public var draft: Int?
+
+  /// What tells the order from all others of the call; nil when it is about the patient.
+  public var orderKey: String? { draft.map { "#\($0)" } ?? orderReference }
 
   /// A finding.
   public init(
     id: String, topic: Coding, severity: Indicator, summary: String, detail: String? = nil, evidence: [Evidence] = [],
     missing: [String] = [], suggestions: [Suggestion] = [], selectionBehavior: SelectionBehavior = .atMostOne,
     source: CardSource, citations: [Citation] = [], overrideReasons: [Coding] = [], links: [CardLink] = [],
-    orderReference: String? = nil
+    orderReference: String? = nil, draft: Int? = nil
   ) {
     self.id = id
     self.topic = topic
@@ -52,5 +57,6 @@ public struct Finding: Sendable {
     self.overrideReasons = overrideReasons
     self.links = links
     self.orderReference = orderReference
+    self.draft = draft
   }
 }

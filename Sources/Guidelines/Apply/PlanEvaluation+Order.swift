@@ -1,0 +1,60 @@
+import CDSHooks
+import FHIR
+import JSON
+import Reasoning
+
+/// The draft that a card is about.
+extension PlanEvaluation {
+  /// One of the call's drafts.
+  struct Order {
+    /// Its place among them.
+    let index: Int
+    /// `Type/id`; nil without an id.
+    let reference: String?
+    /// ``index``, where no id tells the draft from the others.
+    let place: Int?
+  }
+
+  /// Said where a change of a draft would have been offered.
+  static let noID = "Id of the order: not given, so its removal or change is not offered"
+
+  /// The draft that `value` is: the very one where it stands in the call, else the one that bears its id.
+  func order(_ value: JSONValue?) -> Order? {
+    guard let resource = Resource(value) else { return nil }
+    let drafts = chart.draftOrders
+    let found =
+      drafts.firstIndex { Resource($0.value) == resource }
+      ?? resource.reference.flatMap { reference in drafts.firstIndex { $0.reference == reference } }
+    guard let found else { return nil }
+    let reference = drafts[found].reference
+    let isAlone = reference != nil && drafts.count { $0.reference == reference } == 1
+    return Order(index: found, reference: reference, place: isAlone ? nil : found)
+  }
+
+  /// The line that tells which of several drafts is meant, unless the facts do.
+  func line(naming order: Order?, besides facts: Facts) -> [Evidence] {
+    guard let order, chart.draftOrders.count > 1 else { return [] }
+    let draft = chart.draftOrders[order.index]
+    guard !facts.resources.contains(where: { $0 == Resource(draft.value) }) else { return [] }
+    let name = name(of: draft)
+    let isOneOfSeveral = name == nil || chart.draftOrders.count { self.name(of: $0) == name } > 1
+    let place = isOneOfSeveral ? "\(order.index + 1) of \(chart.draftOrders.count)" : nil
+    return [
+      Evidence(
+        label: "Order", value: [name, place].compactMap(\.self).joined(separator: ", "), reference: order.reference)
+    ]
+  }
+
+  private func name(of draft: ContextResource) -> String? {
+    let name = EvidenceReader.name(of: draft.value, type: draft.type)
+    guard name == "Medication" || name == draft.type else { return name }
+    // The drug may be a resource of its own, inside the draft or beside it.
+    let reference = draft.value["medicationReference"]
+    let resolved = reference.flatMap { value -> Resource? in
+      guard let text = value["reference"]?.string else { return nil }
+      if text.hasPrefix("#") { return Resource(draft.value)?.contained(String(text.dropFirst())) }
+      return Reference(value).flatMap { ChartResolver(chart: chart).resolve($0, from: nil) }
+    }
+    return resolved.flatMap { EvidenceReader.conceptText($0.value["code"]) }
+  }
+}
