@@ -14,6 +14,10 @@ extension PlanReader {
       errors.append(found.error("kind", "the kind \(activity.kind) is no resource of R4"))
       return nil
     }
+    if let fault = Self.fault(of: found) {
+      if !errors.contains(fault) { errors.append(fault) }
+      return nil
+    }
     activity.settings = readSettings(of: found, kind: kind)
     return activity
   }

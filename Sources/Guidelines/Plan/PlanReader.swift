@@ -39,6 +39,7 @@ struct PlanReader {
       fail("", "a service needs an id and a url")
       return nil
     }
+    checkSupport(below: root)
     logic = compileLogic(root)
     var (requirements, inputProfiles) = readRequirements(root)
     for requirement in requirements { variableTypes[requirement.key] = requirement.type }
