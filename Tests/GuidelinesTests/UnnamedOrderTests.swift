@@ -1,4 +1,4 @@
-import Foundation
+import CDSHooks
 import Guidelines
 import JSON
 import Reasoning
@@ -45,10 +45,7 @@ struct UnnamedOrderTests {
       FindingContent.library(), prefetch: CQLContent.prefetch(prescriptions: [CQLContent.prescription("w")]),
       drafts: drafts)
     #expect(Set(findings.map(\.orderKey)).count == 2)
-    #expect(
-      findings.map { $0.evidence.first } == [
-        Evidence(label: "Order", value: "Ibuprofen"), Evidence(label: "Order", value: "Ketorolac"),
-      ])
+    #expect(findings.map { $0.evidence.map(\.label) } == [["warfarin"], ["warfarin"]], "the summary names it")
     #expect(findings.allSatisfy { $0.suggestions.isEmpty && $0.missing.count == 1 })
   }
 
@@ -57,9 +54,9 @@ struct UnnamedOrderTests {
     let one = try #require(try Self.findings([Self.draft(Self.spironolactone)]).first)
     #expect(one.evidence.map(\.label) == ["Potassium"])
     #expect(one.missing.count == 1)
-    let two = try Self.findings([
-      Self.draft(Self.spironolactone, id: "a"), Self.draft(#"{"text":"aspirin"}"#, id: "b"),
-    ])
+    let drafts = [Self.draft(Self.spironolactone, id: "a"), Self.draft(#"{"text":"aspirin"}"#, id: "b")]
+    let two = try Self.findings(drafts) { $0.replacing("& ' with ' & %draft.medication.text", with: "") }
+    #expect(try Self.findings(drafts).first?.evidence.map(\.label) == ["Potassium"], "the summary names it")
     #expect(two.map(\.orderKey) == ["MedicationRequest/a"])
     #expect(
       two.first?.evidence.first

@@ -31,13 +31,14 @@ extension PlanEvaluation {
     return Order(index: found, reference: reference, place: isAlone ? nil : found)
   }
 
-  /// The line that tells which of several drafts is meant, unless the facts do.
-  func line(naming order: Order?, besides facts: Facts) -> [Evidence] {
+  /// The line that tells which of several drafts is meant, unless the facts or the summary do.
+  func line(naming order: Order?, besides facts: Facts, _ summary: String) -> [Evidence] {
     guard let order, chart.draftOrders.count > 1 else { return [] }
     let draft = chart.draftOrders[order.index]
     guard !facts.resources.contains(where: { $0 == Resource(draft.value) }) else { return [] }
     let name = name(of: draft)
     let isOneOfSeveral = name == nil || chart.draftOrders.count { self.name(of: $0) == name } > 1
+    if !isOneOfSeveral, let name, summary.lowercased().contains(name.lowercased()) { return [] }
     let place = isOneOfSeveral ? "\(order.index + 1) of \(chart.draftOrders.count)" : nil
     return [
       Evidence(

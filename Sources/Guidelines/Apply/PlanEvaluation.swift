@@ -84,7 +84,7 @@ struct PlanEvaluation {
       id: try text(.id, of: tuple, card) ?? card.id, topic: card.topic ?? plan.topic,
       severity: try severity(of: card, tuple), summary: summary,
       detail: try words(.detail, of: tuple, card, else: card.description),
-      evidence: line(naming: order, besides: facts) + facts.lines,
+      evidence: line(naming: order, besides: facts, summary) + facts.lines,
       missing: try missing(of: card, tuple, facts) + (lacksIDOfOrder ? [Self.noID] : []), suggestions: suggestions,
       selectionBehavior: card.selectionBehavior, source: card.source,
       citations: card.citations.map { Citation(text: $0) },
