@@ -26,19 +26,19 @@ struct ActivityTemplate: Sendable {
   func create(in frame: RequestFrame) -> JSONTree {
     var request = RequestWriter(kind: kind)
     if let profile = definition["profile"].string { request.set(["meta"], ["profile": [.string(profile)]]) }
-    request.set(["instantiatesCanonical"], .string(canonical))
-    request.set(["status"], .string(Self.firstStatus[kind] ?? "draft"))
-    request.set(["intent"], .string(definition["intent"].string ?? "order"))
+    request.set(["instantiatesCanonical"], .string(canonical), as: "canonical")
+    request.set(["status"], .string(Self.firstStatus[kind] ?? "draft"), as: "code")
+    request.set(["intent"], .string(definition["intent"].string ?? "order"), as: "code")
     let patient: JSONTree = ["reference": .string("Patient/\(frame.patientID)")]
-    request.set(["subject", "for", "patient", "deliverTo"], patient)
+    request.set(["subject", "for", "patient", "deliverTo"], patient, as: "Reference")
     if let encounter = frame.encounterID {
-      request.set(["encounter"], ["reference": .string("Encounter/\(encounter)")])
+      request.set(["encounter"], ["reference": .string("Encounter/\(encounter)")], as: "Reference")
     }
-    request.set(["authoredOn", "dateTime", "created"], .string(frame.authoredOn))
+    request.set(["authoredOn", "dateTime", "created"], .string(frame.authoredOn), as: "dateTime")
     if let requester = frame.requester {
-      request.set(["requester", "orderer", "prescriber"], ["reference": .string(requester)])
+      request.set(["requester", "orderer", "prescriber"], ["reference": .string(requester)], as: "Reference")
     }
-    layOver(&request)
+    _ = layOver(&request)
     layParticipants(over: &request, patient: patient, frame)
     return .object(request.object)
   }
@@ -55,7 +55,7 @@ struct ActivityTemplate: Sendable {
   func update(_ draft: JSONValue) -> JSONTree {
     var request = RequestWriter(draft)
     request.remove(Self.belongsToTheOrder)
-    layOver(&request)
+    _ = layOver(&request)
     return .object(request.object)
   }
 
@@ -68,54 +68,72 @@ struct ActivityTemplate: Sendable {
 
   // MARK: What the definition says
 
-  private func layOver(_ request: inout RequestWriter) {
-    func copy(_ element: String, _ names: [String]) {
-      if let value = definition[element] { request.set(names, .view(value)) }
+  /// Puts what the definition says where the kind keeps it.
+  /// - Returns: the elements of the definition that the kind has no place for.
+  func layOver(_ request: inout RequestWriter) -> [String] {
+    var left: [String] = []
+    func copy(_ element: String, _ names: [String], as type: String) {
+      if let value = definition[element], !request.set(names, .view(value), as: type) { left.append(element) }
     }
-    copy("priority", ["priority"])
-    copy("doNotPerform", ["doNotPerform"])
-    copy("bodySite", ["bodySite"])
-    copy("location", ["locationReference", "location"])
-    copy("dosage", ["dosageInstruction", "dosage"])
+    copy("priority", ["priority"], as: "code")
+    copy("doNotPerform", ["doNotPerform"], as: "boolean")
+    copy("bodySite", ["bodySite"], as: "CodeableConcept")
+    copy("location", ["locationReference", "location"], as: "Reference")
+    copy("dosage", ["dosageInstruction", "dosage"], as: "Dosage")
     if kind == "ServiceRequest",
       let category = PlanExtension.category.first(on: definition)?.value["valueCodeableConcept"]
     {
       request.set(["category"], .view(category))
     }
-    layMatter(over: &request)
-    layTiming(over: &request)
-    guard let quantity = definition["quantity"] else { return }
+    left += layMatter(over: &request) + layTiming(over: &request)
+    guard let quantity = definition["quantity"] else { return left }
     if request.has("dispenseRequest") {
       request.set(["dispenseRequest"], ["quantity": .view(quantity)])
-    } else {
-      request.set(["quantity", "quantityQuantity"], .view(quantity))
+    } else if !request.set(["quantity", "quantityQuantity"], .view(quantity), as: "Quantity") {
+      left.append("quantity")
     }
+    return left
   }
 
   /// What is to be done or given: the code, and the product where the kind is about one.
-  private func layMatter(over request: inout RequestWriter) {
+  private func layMatter(over request: inout RequestWriter) -> [String] {
     let coded = ["medicationCodeableConcept", "itemCodeableConcept", "codeCodeableConcept"]
     let referred = ["medicationReference", "itemReference", "codeReference"]
-    if let product = definition["productCodeableConcept"], request.set(coded, .view(product)) { return }
-    if let product = definition["productReference"], request.set(referred, .view(product)) { return }
+    var left: [String] = []
+    if let product = definition["productCodeableConcept"] {
+      if request.set(coded, .view(product), as: "CodeableConcept") { return left }
+      left.append("productCodeableConcept")
+    }
+    if let product = definition["productReference"] {
+      if request.set(referred, .view(product), as: "Reference") { return left }
+      left.append("productReference")
+    }
     let words = definition["description"].string ?? definition["title"].string
-    if kind == "Task", let words { request.set(["description"], .string(words)) }
+    if kind == "Task" || kind == "Appointment", let words {
+      request.set(["description"], .string(words), as: "string")
+    }
     guard let code = definition["code"] else {
       if request.has("payload"), let words { request.set(["payload"], ["contentString": .string(words)]) }
-      return
+      return left
     }
-    if request.set(["code"] + coded, .view(code)) { return }
+    let own = kind == "Appointment" ? ["serviceType"] : ["code"]
+    if request.set(own + coded, .view(code), as: "CodeableConcept") { return left }
     // A communication has no code: what it is about is its payload.
     let text = code["text"]?.string ?? code["coding"].elements.lazy.compactMap { $0["display"]?.string }.first ?? words
-    if request.has("payload"), let text { request.set(["payload"], ["contentString": .string(text)]) }
+    if request.has("payload"), let text {
+      request.set(["payload"], ["contentString": .string(text)])
+    } else {
+      left.append("code")
+    }
+    return left
   }
 
   /// When it is to happen.
-  private func layTiming(over request: inout RequestWriter) {
-    for form in ["Timing", "DateTime", "Period", "Age", "Range"] {
-      guard let timing = definition["timing\(form)"],
-        !request.set(["occurrence\(form)", "performed\(form)"], .view(timing))
-      else { continue }
+  private func layTiming(over request: inout RequestWriter) -> [String] {
+    for form in ["Timing", "DateTime", "Period", "Age", "Range", "Duration"] {
+      guard let timing = definition["timing\(form)"] else { continue }
+      let type = form == "DateTime" ? "dateTime" : form
+      guard !request.set(["occurrence\(form)", "performed\(form)"], .view(timing), as: type) else { continue }
       switch (kind, form) {
       case ("MedicationRequest", "Timing"):
         let doses = request.object["dosageInstruction"]?.elements ?? [.object(JSONObject())]
@@ -128,9 +146,10 @@ struct ActivityTemplate: Sendable {
       case ("Task", "Period"): request.set(["restriction"], ["period": .view(timing)])
       case ("Task", "DateTime"): request.set(["restriction"], ["period": ["end": .view(timing)]])
       case ("Appointment", "Period"): request.set(["requestedPeriod"], .view(timing))
-      default: break
+      default: return ["timing\(form)"]
       }
     }
+    return []
   }
 
   /// Who takes part: roles, and the patient or the user where the kind names persons.
@@ -152,10 +171,10 @@ struct ActivityTemplate: Sendable {
         request.add(["participant"], .object(member))
         continue
       }
-      if let role = participant["role"] { request.add(["performerType"], .view(role)) }
+      if let role = participant["role"] { request.add(["performerType"], .view(role), as: "CodeableConcept") }
       // Whoever orders does not do it all himself; who is told something is told in person.
       if let person, kind.hasPrefix("Communication") || participant["type"]?.string == "patient" {
-        request.add(["recipient", "performer"].filter(request.isReference), person)
+        request.add(["recipient", "performer"], person, as: "Reference")
       }
     }
   }

@@ -22,29 +22,41 @@ struct RequestWriter {
   /// Whether the kind has this member.
   func has(_ name: String) -> Bool { type?.property(named: name) != nil }
 
-  /// Whether the kind has this member, and it refers to something.
-  func isReference(_ name: String) -> Bool { type?.property(named: name)?.type.name == "Reference" }
-
   /// Removes members.
   mutating func remove(_ names: [String]) { for name in names { object[name] = nil } }
 
-  /// Sets the first of these members that the kind has; in a list where it is one.
+  /// Sets the first of these members that the kind has, as a `type` where one is given; in a list where it is one. A member
+  /// of another type means something else (Appointment.priority is a number), and R4 must know a code there.
   /// - Returns: whether it has one.
   @discardableResult
-  mutating func set(_ names: [String], _ value: JSONTree) -> Bool {
+  mutating func set(_ names: [String], _ value: JSONTree, as type: String? = nil) -> Bool {
     for name in names {
-      guard let property = type?.property(named: name) else { continue }
-      for other in ElementValue.others(than: name, in: type) { object[other] = nil }
-      object[name] = property.element.isCollection && value.elements == nil ? .array([value]) : value
+      guard let property = self.type?.property(named: name), type == nil || property.type.name == type,
+        let fitting = Self.fitting(value, property.element)
+      else { continue }
+      for other in ElementValue.others(than: name, in: self.type) { object[other] = nil }
+      object[name] = fitting
       return true
     }
     return false
   }
 
+  /// The value as the element holds it: in a list or alone; nil where it does not fit.
+  private static func fitting(_ value: JSONTree, _ element: FHIRElement) -> JSONTree? {
+    let items = value.elements ?? [value]
+    if let binding = element.binding, binding.strength == .required, let codes = binding.codes, !codes.isOpen,
+      items.contains(where: { $0.string.map { !codes.contains(code: $0) } ?? false })
+    {
+      return nil
+    }
+    if element.isCollection { return .array(items) }
+    return items.count == 1 ? items[0] : nil
+  }
+
   /// Adds to the first of these members that the kind has; one that holds a single value keeps its first.
-  mutating func add(_ names: [String], _ value: JSONTree) {
+  mutating func add(_ names: [String], _ value: JSONTree, as type: String? = nil) {
     for name in names {
-      guard let property = type?.property(named: name) else { continue }
+      guard let property = self.type?.property(named: name), type == nil || property.type.name == type else { continue }
       if property.element.isCollection {
         object[name] = .array((object[name]?.elements ?? []) + [value])
       } else if object[name] == nil {

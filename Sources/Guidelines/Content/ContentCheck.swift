@@ -20,6 +20,7 @@ public struct ContentCheck: Sendable {
     for artifact in library.content.artifacts {
       problems += structure(of: artifact)
       problems += canonicals(of: artifact)
+      problems += ActivityCheck(artifact)?.problems(plans: library.content.plans) ?? []
       if artifact.resource.isType("ValueSet") {
         problems += expansion(of: artifact) + CodeCheck(artifact: artifact).problems
       }
@@ -49,6 +50,7 @@ public struct ContentCheck: Sendable {
             message: "\(service.id) is no member of \(aggregate.id), which answers its hook too"))
       }
     }
+    for artifact in library.content.artifacts { notes += ActivityCheck(artifact)?.notes ?? [] }
     for service in library.services {
       for url in library.content.remoteValueSets(of: service.plan.logic?.needs ?? []) {
         notes.append(
