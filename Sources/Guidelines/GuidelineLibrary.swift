@@ -31,7 +31,7 @@ public struct GuidelineLibrary: Sendable {
     let terminology = LocalTerminology(content.terminologyResources)
     var plans: [GuidelinePlan] = []
     let profiles = InputProfileLibrary(content: content, terminology: terminology)
-    var errors = profiles.errors
+    var errors = profiles.errors + content.idConflicts
     for artifact in content.plans {
       var reader = PlanReader(artifact: artifact, library: content, terminology: terminology, profiles: profiles)
       if let plan = reader.read() { plans.append(plan) }

@@ -5,8 +5,9 @@ import Testing
 
 @Suite("One service a hook, made of others")
 struct AggregateTests {
+  /// The service as it runs where a site has set nothing.
   private func service(_ library: GuidelineLibrary, _ id: String = "all") throws -> GuidelineService {
-    try #require(library.services.first { $0.id == id })
+    try #require(library.services(under: ServiceSelection()).first { $0.id == id })
   }
 
   private func summaries(_ results: [PartResult]) -> [String] {
@@ -68,6 +69,49 @@ struct AggregateTests {
     #expect(library.services.map(\.id) == ["all"])
     #expect(
       try await summaries(AggregateContent.results(of: service(library), hook: "patient-view")) == ["2 results"])
+  }
+
+  @Test("a plan without a trigger runs beside plans that have one, and a site can set its options and switch it off")
+  func untriggeredBesideOthers() async throws {
+    let library = try AggregateContent.library([
+      AggregateContent.plan("high", library: "HighPotassium", priority: "urgent", trigger: nil),
+      AggregateContent.plan("count", library: "CountPotassium"), AggregateContent.aggregate(["high", "count"]),
+    ])
+    let found = try await summaries(AggregateContent.results(of: service(library)))
+    #expect(found == ["Potassium is high (plain)", "2 results"])
+    func members(_ choice: ServiceSelection.Choice) throws -> [GuidelineService] {
+      try library.services(under: ServiceSelection(["high": choice])).first { $0.id == "all" }?.members ?? []
+    }
+    #expect(try members(.init(isEnabled: false)).map(\.id) == ["count"])
+    #expect(try members(.init(options: ["Style": ["loud"]])).map(\.id) == ["high", "count"])
+    #expect(throws: ServiceSelection.Failure.self) { try members(.init(options: ["Colour": ["red"]])) }
+  }
+
+  @Test("a plan with another's id and a url of its own is refused, naming both files; it never takes its place")
+  func idConflict() throws {
+    let url = "https://example.org/PlanDefinition/high"
+    let own = AggregateContent.plan("high", library: "CountPotassium").replacing(
+      url, with: "https://clinic.example/high")
+    #expect {
+      try AggregateContent.library(AggregateContent.plans + [AggregateContent.aggregate(["high"]), own])
+    } throws: { error in
+      (error as? ContentErrors)?.errors.contains {
+        $0.file == "content-4.json" && $0.path == "id" && $0.message.contains("content-0.json")
+      } == true
+    }
+  }
+
+  @Test("a later version of a plan replaces it; an aggregate that names the replaced version is told")
+  func replacedVersion() throws {
+    let newer = AggregateContent.plan("high", library: "CountPotassium").replacing("\"1.0.0\"", with: "\"2.0.0\"")
+    let library = try AggregateContent.library(
+      AggregateContent.plans + [AggregateContent.aggregate(["high"]), newer])
+    #expect(try service(library).members.map(\.version) == ["2.0.0"])
+    #expect {
+      try AggregateContent.library(AggregateContent.plans + [AggregateContent.aggregate(["high|1.0.0"]), newer])
+    } throws: { error in
+      (error as? ContentErrors)?.errors.contains { $0.message.contains("is replaced by") } == true
+    }
   }
 
   @Test("former ids answer, discovery does not name them, and no two services share one")

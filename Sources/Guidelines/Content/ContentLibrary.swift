@@ -4,9 +4,10 @@ import JSON
 
 /// The artifacts of one or more content folders, found by canonical url.
 ///
-/// A later folder adds to the earlier ones and overrides them: of two artifacts with the same canonical `url|version`,
-/// or of two plans with the same id, the one loaded last counts. That is how a site changes a threshold without
-/// touching what ships.
+/// A later folder adds to the earlier ones and overrides them: of two artifacts with the same canonical `url|version`, and
+/// of two versions of a plan under one id, the one loaded last counts. That is how a site changes a threshold without
+/// touching what ships. A plan with another's id and a url of its own is no change of it but a mistake
+/// (``idConflicts``): it would silence a service that nobody meant.
 public struct ContentLibrary: Sendable {
   /// What was loaded and is not overridden, in the order of loading.
   public let artifacts: [ContentArtifact]
@@ -52,14 +53,26 @@ public struct ContentLibrary: Sendable {
     byURL = Dictionary(grouping: kept.filter { $0.url != nil }) { $0.url ?? "" }
   }
 
-  /// The plans, each id once: a plan loaded later replaces one with its id.
+  /// The plans; of several versions under one id, the one loaded last.
   public var plans: [ContentArtifact] {
     var plans: [ContentArtifact] = []
     for artifact in artifacts where artifact.resource.typeName == "PlanDefinition" {
-      plans.removeAll { $0.id == artifact.id }
+      plans.removeAll { $0.id != nil && $0.id == artifact.id && $0.url == artifact.url }
       plans.append(artifact)
     }
     return plans
+  }
+
+  /// Plans that bear the id of another plan.
+  var idConflicts: [ContentError] {
+    var owners: [String: ContentArtifact] = [:]
+    return plans.compactMap { plan in
+      guard let id = plan.id, let owner = owners.updateValue(plan, forKey: id) else { return nil }
+      return plan.error(
+        "id",
+        "the id '\(id)' is that of \(owner.canonical) in \(owner.file); give this plan an id of its own, or that url and "
+          + "version if it is to replace it")
+    }
   }
 
   /// The value sets among `needs` that the content lacks.

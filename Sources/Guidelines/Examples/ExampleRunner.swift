@@ -11,13 +11,13 @@ import Reasoning
 /// CDS Hooks rules) without a network: data that the request lacks is a gap.
 public struct ExampleRunner: Sendable {
   private let library: GuidelineLibrary
-  /// Without what is off by default.
-  private let aggregates: [GuidelineService]
+  /// What a site without settings answers with: an example must not pass where the service that runs says something else.
+  private let services: [GuidelineService]
 
   /// A runner of the examples that belong to `library`'s services.
   public init(library: GuidelineLibrary) {
     self.library = library
-    aggregates = library.servicesAsShipped.filter(\.isAggregate)
+    services = library.servicesAsShipped
   }
 
   /// The reports on all examples below `folders`, in the order of their paths.
@@ -45,11 +45,20 @@ public struct ExampleRunner: Sendable {
         service: example.service, name: example.name, description: example.description, cards: cards,
         differences: differences)
     }
-    guard let (found, hooks) = library.service(answeringAt: example.service) else {
-      return report([], ["there is no service \(example.service) in the content"])
+    guard let found = services.first(where: { $0.hooks(acceptedAt: example.service) != nil }),
+      let hooks = found.hooks(acceptedAt: example.service)
+    else {
+      let isLeftOut = library.service(answeringAt: example.service) != nil
+      return report(
+        [],
+        [
+          isLeftOut
+            ? "nothing that \(example.service) is made of runs by default, so it is not served"
+            : "there is no service \(example.service) in the content"
+        ])
     }
     do {
-      let service = try (aggregates.first { $0.id == found.id } ?? found).with(options: example.options)
+      let service = try found.with(options: example.options)
       let (composition, cards) = try await cards(of: example, service: service, hooks: hooks)
       return report(
         zip(cards, composition.entries).map { ExampleReport.ShownCard($0, $1.content) },

@@ -27,10 +27,18 @@ struct ServiceAssembly {
     func fail(_ message: String) {
       errors.append(ContentError(file: plan.file, path: member.path, message: message))
     }
-    // A plan that could not be read has its own error.
-    guard let canonical = content.artifact("PlanDefinition", member.canonical)?.canonical,
-      var part = plans.first(where: { $0.canonical == canonical })
-    else { return nil }
+    guard let named = content.artifact("PlanDefinition", member.canonical) else {
+      fail("\(member.canonical) is not in the content")
+      return nil
+    }
+    guard var part = plans.first(where: { $0.canonical == named.canonical }) else {
+      if let other = content.plans.first(where: { $0.id == named.id && $0.canonical != named.canonical }) {
+        fail("\(member.canonical) is replaced by \(other.canonical) of \(other.file); name that one")
+      } else {
+        fail("\(member.canonical) of \(named.file) cannot be used, so this plan would answer without it")
+      }
+      return nil
+    }
     guard part.members.isEmpty else {
       fail("\(member.canonical) is made of other plans itself; name those")
       return nil

@@ -45,27 +45,34 @@ extension GuidelineLibrary {
   /// aggregate of which nothing is left does not run.
   /// - Throws: ``ServiceSelection/Failure`` naming service and option.
   public func services(under selection: ServiceSelection) throws(ServiceSelection.Failure) -> [GuidelineService] {
-    for name in selection.choices.keys.sorted() where !services.contains(where: { $0.id == name }) {
+    let single = services.filter { !$0.isAggregate }
+    let inner = services.flatMap(\.members).filter { member in !single.contains { $0.id == member.id } }
+    for name in selection.choices.keys.sorted() where !(services + inner).contains(where: { $0.id == name }) {
       throw ServiceSelection.Failure(
         service: name, option: nil,
         problem: "is no service of the content; they are \(services.map(\.id).joined(separator: ", "))")
     }
-    var running: [String: GuidelineService] = [:]
-    for service in services where !service.isAggregate {
+    func run(_ service: GuidelineService) throws(ServiceSelection.Failure) -> GuidelineService? {
       let choice = selection.choices[service.id]
-      guard choice?.isEnabled ?? !service.isOffByDefault else { continue }
+      guard choice?.isEnabled ?? !service.isOffByDefault else { return nil }
       do throws(SiteOptionError) {
-        running[service.id] = try service.with(options: choice?.options ?? [:])
+        return try service.with(options: choice?.options ?? [:])
       } catch {
         throw ServiceSelection.Failure(service: service.id, option: error.option, problem: error.problem)
       }
     }
+    var running: [String: GuidelineService] = [:]
+    for service in single { running[service.id] = try run(service) }
     for service in services where service.isAggregate {
       let choice = selection.choices[service.id]
       guard choice?.isEnabled ?? !service.isOffByDefault else { continue }
-      let members = service.composition.members.compactMap { found in
-        running[found.service.id].map { (member: found.member, service: $0) }
-          ?? (found.service.hooks.isEmpty ? found : nil)
+      var members: [(member: PlanMember, service: GuidelineService)] = []
+      for found in service.composition.members {
+        // A plan without a trigger runs here only, so nothing but the site's word on it decides.
+        let isInner = inner.contains { $0.id == found.service.id }
+        if let part = isInner ? try run(found.service) : running[found.service.id] {
+          members.append((member: found.member, service: part))
+        }
       }
       guard !members.isEmpty else { continue }
       running[service.id] = service.with(members: members)
