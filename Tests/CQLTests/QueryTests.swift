@@ -20,6 +20,34 @@ import Testing
     #expect(try json(Tree.query("N", Tree.null)) == "null")
   }
 
+  @Test(
+    "where a condition only has to be true, a null decides an 'and' and what follows is not evaluated",
+    arguments: [CQLContext.Evaluator.compiled, .interpreter])
+  func nullsInConditions(evaluator: CQLContext.Evaluator) throws {
+    let failing = CQLExpression(.expressionRef(DefinitionReference("There is no such define")))
+    let unknown = Tree.op(.and, Tree.null, failing)
+    var context = try Tree.context()
+    context.evaluator = evaluator
+    func json(_ node: CQLExpression) throws -> String {
+      Tree.json(try CQLEngine(Tree.library(node)).evaluate("X", in: context))
+    }
+    let one = Tree.list(Tree.integer(1))
+    #expect(try json(Tree.query("N", one, where: unknown)) == "[]")
+    #expect(try json(Tree.query("N", one, where: Tree.op(.or, unknown, Tree.boolean(true)))) == "[1]")
+    #expect(try json(Tree.query("N", one, where: Tree.op(.and, Tree.op(.or, unknown, Tree.null), failing))) == "[]")
+    #expect(try json(CQLExpression(.if(unknown, then: Tree.integer(1), else: Tree.integer(2)))) == "2")
+    // Elsewhere the third truth counts.
+    #expect(throws: CQLError.self) { try json(unknown) }
+    #expect(throws: CQLError.self) { try json(Tree.query("N", one, where: Tree.op(.not, unknown))) }
+    let isFalse = Tree.op(.isFalse, Tree.op(.and, Tree.null, Tree.boolean(false)))
+    #expect(try json(isFalse) == "true")
+    #expect(try json(Tree.query("N", one, where: isFalse)) == "[1]")
+    #expect(
+      try json(Tree.query("N", one, where: Tree.op(.not, Tree.op(.and, Tree.null, Tree.boolean(false))))) == "[1]")
+    // What is no truth is an error, as ever.
+    #expect(throws: CQLError.self) { try json(Tree.query("N", one, where: Tree.op(.and, Tree.integer(1), unknown))) }
+  }
+
   @Test func sortPutsNullsFirstAndKeepsEqualItemsInOrder() throws {
     let list = Tree.list(Tree.integer(2), Tree.null, Tree.integer(1))
     #expect(try json(Tree.query("N", list, sort: [SortItem(.item, isDescending: false)])) == "[null,1,2]")

@@ -5,8 +5,8 @@ extension Compiler {
   mutating func interval(_ selector: CQLExpression.IntervalSelector, _ node: CQLExpression) -> Closure {
     let low = selector.low.map { code($0) }
     let high = selector.high.map { code($0) }
-    let lowTest = selector.lowClosedExpression.map { condition($0) }
-    let highTest = selector.highClosedExpression.map { condition($0) }
+    let lowTest = selector.lowClosedExpression.map { code($0) }
+    let highTest = selector.highClosedExpression.map { code($0) }
     let pointType = Evaluation.pointType(of: selector, type: node.type)
     let (isLowClosed, isHighClosed) = (selector.lowClosed, selector.highClosed)
     return { evaluation throws(CQLError) in
@@ -15,8 +15,8 @@ extension Compiler {
       let last: CQLValue
       if let high { last = try high(evaluation) } else { last = .null }
       var (lowClosed, highClosed) = (isLowClosed, isHighClosed)
-      if let lowTest { lowClosed = try lowTest(evaluation) ?? false }
-      if let highTest { highClosed = try highTest(evaluation) ?? false }
+      if let lowTest { lowClosed = try lowTest(evaluation).truth ?? false }
+      if let highTest { highClosed = try highTest(evaluation).truth ?? false }
       do throws(CQLError) {
         return try evaluation.interval(first, last, lowClosed: lowClosed, highClosed: highClosed, pointType)
       } catch { throw evaluation.located(error, node) }

@@ -5,10 +5,31 @@ import JSON
 /// Conditions: nodes that give a truth, as closures that give a `Bool?` and no value.
 extension Compiler {
   /// A condition as `where`, `if` and `when` take it: anything that is not true counts as not fulfilled.
+  ///
+  /// So a null decides an `and` as false does, and what stands behind it is not evaluated: `O.doNotPerform.value = true and …`
+  /// costs nothing for orders without the element.
   mutating func condition(_ node: CQLExpression) -> Test {
-    if let test = counted(node) { return test }
+    if let test = junction(node) ?? counted(node) { return test }
     let code = code(node)
     return { evaluation throws(CQLError) in try code(evaluation).truth }
+  }
+
+  /// An `and` or `or` of which only matters whether it is true; nil for other nodes.
+  private mutating func junction(_ node: CQLExpression) -> Test? {
+    guard case .operation(let name, let operands, _) = node.kind, name == .and || name == .or, operands.count == 2
+    else { return nil }
+    let first = junction(operands[0]) ?? operand(operands[0], of: name, node)
+    let second = junction(operands[1]) ?? operand(operands[1], of: name, node)
+    if name == .and {
+      return { evaluation throws(CQLError) in
+        guard try first(evaluation) == true else { return false }
+        return try second(evaluation) == true
+      }
+    }
+    return { evaluation throws(CQLError) in
+      if try first(evaluation) == true { return true }
+      return try second(evaluation) == true
+    }
   }
 
   /// A truth as `and`, `or` and `not` take it: a value that is none is an error of `parent`.
@@ -62,9 +83,9 @@ extension Compiler {
         return value.isNull || value.unwrapped.isNull
       }
     case .isTrue, .isFalse:
-      let test = condition(operand)
+      let code = code(operand)
       let wanted = name == .isTrue
-      return { evaluation throws(CQLError) in try test(evaluation) == wanted }
+      return { evaluation throws(CQLError) in try code(evaluation).truth == wanted }
     case .exists: return exists(operand, node)
     default: return nil
     }

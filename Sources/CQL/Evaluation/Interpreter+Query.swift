@@ -75,7 +75,7 @@ extension Evaluation {
       let relationship = run.query.relationships[index]
       if try isRelated(relationship, index, &run) == relationship.isWithout { return }
     }
-    if let filter = run.query.filter, try value(of: filter).truth != true { return }
+    if let filter = run.query.filter, try !isTrue(filter) { return }
     if run.query.aggregate != nil {
       let start = count - run.sources.count
       run.rows.append(bindings[start..<bindings.count].map(\.value))
@@ -120,7 +120,7 @@ extension Evaluation {
     for item in items {
       try spend(1)
       bindings[place].value = item
-      if try value(of: relationship.suchThat).truth == true { return true }
+      if try isTrue(relationship.suchThat) { return true }
     }
     return false
   }

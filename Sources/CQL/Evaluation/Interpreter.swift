@@ -50,7 +50,7 @@ extension Evaluation {
 
   @inline(never) private func conditional(_ node: CQLExpression) throws(CQLError) -> CQLValue {
     guard case .if(let condition, let then, let otherwise) = node.kind else { return .null }
-    let isMet = try value(of: condition).truth == true
+    let isMet = try isTrue(condition)
     return try value(of: isMet ? then : otherwise)
   }
 
@@ -160,7 +160,7 @@ extension Evaluation {
         return try value(of: item.then)
       }
     } else {
-      for item in items where try value(of: item.when).truth == true { return try value(of: item.then) }
+      for item in items where try isTrue(item.when) { return try value(of: item.then) }
     }
     return try value(of: otherwise)
   }
