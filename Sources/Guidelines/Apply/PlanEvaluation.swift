@@ -87,8 +87,8 @@ struct PlanEvaluation {
       evidence: line(naming: order, besides: facts, summary) + facts.lines,
       missing: try missing(of: card, tuple, facts) + (lacksIDOfOrder ? [Self.noID] : []), suggestions: suggestions,
       selectionBehavior: card.selectionBehavior, source: card.source,
-      citations: card.citations.map { Citation(text: $0) },
-      overrideReasons: card.overrideReasons, orderReference: order?.reference,
+      citations: card.citations, overrideReasons: card.overrideReasons, links: card.links,
+      orderReference: order?.reference,
       draft: order?.place)
   }
 

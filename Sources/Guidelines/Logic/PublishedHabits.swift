@@ -30,19 +30,6 @@ enum PublishedHabits {
     }
   }
 
-  /// The source's name: the documentation's, else that of the plan's first related artifact, its publisher or its title.
-  static func source(of documentation: [JSONValue], plan: JSONValue) -> (label: String?, url: String?) {
-    for element in documentation {
-      if let label = element["display"].string ?? element["label"].string {
-        return (label, element["url"].string ?? element["document"]["url"].string)
-      }
-    }
-    for element in plan["relatedArtifact"].elements {
-      if let label = element["display"].string ?? element["label"].string { return (label, element["url"].string) }
-    }
-    return (plan["publisher"].string ?? plan["title"].string, nil)
-  }
-
   /// Deeper groups are read as cards.
   private static let maximumDepth = 16
 

@@ -73,7 +73,8 @@ struct PlanCard: Sendable {
   var indicator: PlanExpression?
   var topic: Coding?
   var source: CardSource
-  var citations: [String]
+  var links: [CardLink]
+  var citations: [Citation]
   var evidence: [PlanEvidence]
   var missing: [PlanExpression]
   var overrideReasons: [Coding]

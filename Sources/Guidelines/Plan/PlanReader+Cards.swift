@@ -15,9 +15,13 @@ extension PlanReader {
     }
     finding = readFinding(action, at: path)
     defer { finding = nil }
-    let documentation = action["documentation"].elements
-    let source = PublishedHabits.source(of: documentation, plan: root)
-    guard let label = source.label else {
+    let coding = action["code"][0]["coding"][0]
+    let topic = coding["code"].string.map {
+      Coding(code: $0, system: coding["system"].string ?? "", display: coding["display"].string)
+    }
+    let artifacts = PublishedArtifacts(
+      documentation: Array(action["documentation"].elements), plan: root, topic: topic)
+    guard let source = artifacts.source else {
       fail("\(path).documentation", "a card needs its source: a documentation with a display")
       return nil
     }
@@ -25,17 +29,12 @@ extension PlanReader {
       fail("\(path).priority", "the priority '\(priority)' is none of \(Self.priorities.joined(separator: ", "))")
     }
     let around = card.around.flatMap { readConditions($0.action, at: $0.path) }
-    let coding = action["code"][0]["coding"][0]
-    let topic = coding["code"].string.map {
-      Coding(code: $0, system: coding["system"].string ?? "", display: coding["display"].string)
-    }
     var read = PlanCard(
       id: action["id"].string ?? path, path: path, hooks: Set(card.hooks), forEach: each, finding: finding,
       variables: readVariables(action, at: path + "."), conditions: around + readConditions(action, at: path),
       title: readText(action, "title", at: path), description: readText(action, "description", at: path),
       priority: readText(action, "priority", at: path), indicator: readText(action, "indicator", at: path).computed,
-      topic: topic, source: CardSource(label: label, url: source.url, topic: topic),
-      citations: documentation.compactMap { $0["citation"].string ?? $0["display"].string },
+      topic: topic, source: source, links: artifacts.links, citations: artifacts.citations,
       evidence: readEvidence(action, at: path), missing: readMissing(action, at: path),
       overrideReasons: readOverrideReasons(action, at: path),
       selectionBehavior: PublishedHabits.selection(action["selectionBehavior"].string),
