@@ -53,7 +53,8 @@ struct GuidelineServiceTests {
         "&date=ge2020-02-29&date=le2026"
       ),
       (#"{"searchParam":"date","valueDateTime":"2026-11-23"}"#, "&date=2026-11-23"),
-      (#"{"path":"effective","valueDuration":{"value":90,"code":"d"}}"#, ""), (#"{"path":"colour"}"#, ""),
+      (#"{"path":"effective","valueDateTime":"2026-11-23T23:00:00Z"}"#, "&date=ge2026-11-22&date=le2026-11-24"),
+      (#"{"path":"effective","valueDuration":{"value":90,"code":"d"}}"#, ""),
     ])
   func dates(filter: String, bounds: String) throws {
     let module = """

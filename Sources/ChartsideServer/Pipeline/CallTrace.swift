@@ -116,6 +116,7 @@ struct CallTrace {
     case .unsorted: "unsorted"
     case .otherPatient: "other-patient"
     case .unreadable: "unreadable-entries"
+    case .undated: "undated-entries"
     }
   }
 }

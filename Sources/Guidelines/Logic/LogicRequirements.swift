@@ -46,7 +46,7 @@ struct LogicRequirements {
     var taken = keys.union(explicit.map(\.key))
     var requirements: [DataRequirement] = []
     for type in types {
-      guard let start = start(of: type) else { continue }
+      guard let start = Self.start(of: type) else { continue }
       for question in questions(about: type, among: open) {
         requirements.append(
           DataRequirement(
@@ -72,9 +72,10 @@ struct LogicRequirements {
   // MARK: What is asked for already
 
   /// Whether an explicit requirement answers a retrieve: it asks for the type whole, or for at least these codes. What it
-  /// says of other elements, such as the status, is its author's decision.
+  /// says of other elements, such as the status, is its author's decision. What it leaves out by date the CQL would miss
+  /// without knowing.
   private func covers(_ requirement: DataRequirement, _ need: DataNeed) -> Bool {
-    guard requirement.type == need.type else { return false }
+    guard requirement.type == need.type, requirement.dateFilters.isEmpty else { return false }
     let coded = requirement.filters.filter {
       !["status", "intent", "category"].contains($0.path) || $0.path == need.codePath
     }
@@ -86,7 +87,7 @@ struct LogicRequirements {
   // MARK: The query
 
   /// Nil for a type that is found by reference only, such as Medication or Practitioner.
-  private func start(of type: String) -> String? {
+  static func start(of type: String) -> String? {
     if type == "Patient" { return "Patient/{{context.patientId}}" }
     guard let definition = FHIRTypes.shared.resource(named: type) else { return nil }
     for name in ["patient", "subject", "beneficiary", "individual"]
@@ -169,14 +170,21 @@ struct LogicRequirements {
     .joined(separator: ",")
     if qualified.utf8.count <= maximumQualifiedText { return [(qualified, keys)] }
     var parts: [(text: String, keys: [CodeFilter.Key])] = []
+    // Without its system a code of two systems is one: asked for once, it brings both.
+    var places: [String: Int] = [:]
     for key in keys {
       let text = SearchToken.text(key.code)
+      if let place = places[text] {
+        parts[place].keys.append(key)
+        continue
+      }
       if let last = parts.last, last.text.utf8.count + text.utf8.count < maximumPlainText {
         parts[parts.count - 1] = ("\(last.text),\(text)", last.keys + [key])
       } else {
         guard parts.count < maximumParts else { return nil }
         parts.append((text, [key]))
       }
+      places[text] = parts.count - 1
     }
     return parts
   }

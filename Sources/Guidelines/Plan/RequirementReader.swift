@@ -32,62 +32,140 @@ struct RequirementReader {
   }
 
   private mutating func read(_ element: JSONValue, of artifact: ContentArtifact, at path: String) -> DataRequirement? {
-    guard let key = element["id"].string, let type = element["type"].string,
-      FHIRTypes.shared.resource(named: type) != nil
+    guard let key = element["id"].string, let name = element["type"].string,
+      let type = FHIRTypes.shared.resource(named: name)
     else {
       errors.append(artifact.error(path, "a data requirement needs an id (the prefetch key) and an R4 resource type"))
       return nil
     }
-    readProfiles(element, key: key, type: type, of: artifact, at: path)
-    var parameters: [String] = []
-    var filters: [CodeFilter] = []
-    for (index, filter) in element["codeFilter"].elements.enumerated() {
-      let place = "\(path).codeFilter[\(index)]"
-      guard let filterPath = filter["path"].string, let codes = codes(of: filter, artifact, at: place) else { continue }
-      filters.append(CodeFilter(path: filterPath, codes: Set(codes)))
-      let written = codes.map { key in key.system.map { "\($0)|\(key.code)" } ?? key.code }.joined(separator: ",")
-      if let name = Self.searchName(filterPath, of: type), written.utf8.count <= Self.maximumCodesText {
-        parameters.append("\(name)=\(written)")
-      }
+    guard let start = LogicRequirements.start(of: name) else {
+      errors.append(
+        artifact.error(
+          "\(path).type",
+          "a \(name) belongs to no patient, so there is no query for those of one; ask for what refers to it"))
+      return nil
     }
-    parameters += dateBounds(of: element, type)
+    readProfiles(element, key: key, type: name, of: artifact, at: path)
+    var parameters: [String] = []
+    let filters = codeFilters(of: element, type, artifact, at: path, &parameters)
+    let dateFilters = dateFilters(of: element, type, artifact, at: path, &parameters)
     for sort in element["sort"].elements {
-      guard let sortPath = sort["path"].string, let name = Self.searchName(sortPath, of: type) else { continue }
+      guard let sortPath = sort["path"].string, let name = Self.searchName(sortPath, of: name) else { continue }
       parameters.append("_sort=\(sort["direction"].stringEquals("descending") ? "-" : "")\(name)")
     }
     let limit = element["limit"].int
     if let limit { parameters.append("_count=\(limit)") }
     // The drug is often elsewhere, behind a reference.
-    if LogicRequirements.medicationTypes.contains(type) { parameters.append("_include=\(type):medication") }
-    let text =
-      type == "Patient"
-      ? "Patient/{{context.patientId}}"
-      : (["\(type)?patient={{context.patientId}}"] + parameters).joined(separator: "&")
+    if LogicRequirements.medicationTypes.contains(name) { parameters.append("_include=\(name):medication") }
+    let text = name == "Patient" ? start : ([start] + parameters).joined(separator: "&")
     do {
       return DataRequirement(
-        key: key, type: type, template: try PrefetchTemplate(parsing: text),
+        key: key, type: name, template: try PrefetchTemplate(parsing: text),
         isRequired: PlanExtension.required.first(on: element)?.value["valueBoolean"].bool ?? false, filters: filters,
-        limit: limit)
+        dateFilters: dateFilters, limit: limit)
     } catch {
       errors.append(artifact.error(path, "the prefetch template '\(text)' is wrong: \(error)"))
       return nil
     }
   }
 
-  /// The bounds that date filters set, by days. A duration before today bounds nothing: prefetch templates of CDS Hooks 2.0
-  /// know no dates, and a wider answer is no less true.
-  private func dateBounds(of element: JSONValue, _ type: String) -> [String] {
-    element["dateFilter"].elements.flatMap { filter -> [String] in
-      guard
-        let name = filter["searchParam"]?.string ?? filter["path"]?.string.flatMap({ Self.searchName($0, of: type) })
-      else { return [] }
-      let bounds = [
-        ("", filter["valueDateTime"]?.string, 0), ("ge", filter["valuePeriod"]?["start"]?.string, -1),
-        ("le", filter["valuePeriod"]?["end"]?.string, 1),
-      ]
-      return bounds.compactMap { prefix, date, days in
-        date.map { "\(name)=\(prefix)\(Self.day(of: $0, widenedBy: days))" }
+  /// The code filters; what narrows the query is added to `parameters`.
+  private mutating func codeFilters(
+    of element: JSONValue, _ type: FHIRType, _ artifact: ContentArtifact, at path: String, _ parameters: inout [String]
+  ) -> [CodeFilter] {
+    element["codeFilter"].elements.enumerated().compactMap { index, filter in
+      let place = "\(path).codeFilter[\(index)]"
+      guard let found = elements(of: filter, .codes, type, artifact, at: place),
+        let codes = codes(of: filter, artifact, at: place)
+      else { return nil }
+      guard found.paths.count == 1, let filterPath = found.paths.first else {
+        errors.append(
+          artifact.error(
+            place, "the filter looks at \(found.paths.joined(separator: " and ")); name one of them as 'path'"))
+        return nil
       }
+      let written = codes.map { key in key.system.map { "\($0)|\(key.code)" } ?? key.code }.joined(separator: ",")
+      if let name = found.searchName, written.utf8.count <= Self.maximumCodesText {
+        parameters.append("\(name)=\(written)")
+      }
+      return CodeFilter(path: filterPath, codes: Set(codes))
+    }
+  }
+
+  /// The date filters. Fixed dates bound the query, too; a duration before today does not: prefetch templates of CDS Hooks
+  /// 2.0 know no dates. What comes is held to both.
+  private mutating func dateFilters(
+    of element: JSONValue, _ type: FHIRType, _ artifact: ContentArtifact, at path: String, _ parameters: inout [String]
+  ) -> [DateFilter] {
+    element["dateFilter"].elements.enumerated().compactMap { index, filter in
+      let place = "\(path).dateFilter[\(index)]"
+      guard let found = elements(of: filter, .dates, type, artifact, at: place) else { return nil }
+      do throws(FilteredElements.Fault) {
+        let bound = try Self.bound(of: filter)
+        if let name = found.searchName { parameters += Self.dateBounds(of: filter, name) }
+        return DateFilter(paths: found.paths, bound: bound)
+      } catch {
+        fail(error, artifact, at: place)
+        return nil
+      }
+    }
+  }
+
+  private mutating func elements(
+    of filter: JSONValue, _ kind: FilteredElements.Kind, _ type: FHIRType, _ artifact: ContentArtifact, at path: String
+  ) -> FilteredElements? {
+    do throws(FilteredElements.Fault) {
+      return try FilteredElements(of: filter, kind, in: type)
+    } catch {
+      fail(error, artifact, at: path)
+      return nil
+    }
+  }
+
+  private mutating func fail(_ fault: FilteredElements.Fault, _ artifact: ContentArtifact, at path: String) {
+    errors.append(artifact.error(fault.member.isEmpty ? path : "\(path).\(fault.member)", fault.message))
+  }
+
+  /// The time that a date filter lets through.
+  private static func bound(of filter: JSONValue) throws(FilteredElements.Fault) -> DateFilter.Bound {
+    func date(_ value: JSONValue?, _ member: String) throws(FilteredElements.Fault) -> PartialDateTime? {
+      guard let value else { return nil }
+      guard let date = value.string.flatMap({ PartialDateTime(fhirDateTime: $0) }) else {
+        throw FilteredElements.Fault(member, "this is no FHIR dateTime")
+      }
+      return date
+    }
+    if let point = try date(filter["valueDateTime"], "valueDateTime") { return .period(start: point, end: point) }
+    if let period = filter["valuePeriod"] {
+      let start = try date(period["start"], "valuePeriod.start")
+      let end = try date(period["end"], "valuePeriod.end")
+      if start != nil || end != nil { return .period(start: start, end: end) }
+    }
+    guard let duration = filter["valueDuration"] else {
+      throw FilteredElements.Fault(
+        "", "the filter says no time: it needs a valuePeriod, valueDateTime or valueDuration")
+    }
+    let written = duration["code"]?.string ?? duration["unit"]?.string ?? ""
+    guard let amount = duration["value"]?.int, amount >= 0,
+      let unit = CalendarUnit(ucum: written) ?? CalendarUnit(keyword: written)
+    else {
+      throw FilteredElements.Fault(
+        "valueDuration", "the duration must be a whole number of a, mo, wk, d, h or min, such as 6 mo")
+    }
+    return .before(amount: amount, unit)
+  }
+
+  /// The fixed bounds as search parameters, by days.
+  private static func dateBounds(of filter: JSONValue, _ name: String) -> [String] {
+    let point = filter["valueDateTime"]?.string
+    let isTime = point?.contains("T") == true
+    let bounds = [
+      (isTime ? "ge" : "", point, -1), ("le", isTime ? point : nil, 1),
+      ("ge", filter["valuePeriod"]["start"].string, -1),
+      ("le", filter["valuePeriod"]["end"].string, 1),
+    ]
+    return bounds.compactMap { prefix, date, days in
+      date.map { "\(name)=\(prefix)\(day(of: $0, widenedBy: days))" }
     }
   }
 
@@ -126,9 +204,14 @@ struct RequirementReader {
         return nil
       }
     }
-    return filter["code"].elements.compactMap { coding in
+    let codes = filter["code"].elements.compactMap { coding in
       coding["code"].string.map { CodeFilter.Key(system: coding["system"].string, code: $0) }
     }
+    guard !codes.isEmpty else {
+      errors.append(artifact.error(path, "the filter lists no codes and names no ValueSet"))
+      return nil
+    }
+    return codes
   }
 
   /// The search parameter of `type` that looks at `path`, such as `clinical-status` for `clinicalStatus`, or that is

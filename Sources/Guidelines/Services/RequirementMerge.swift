@@ -16,9 +16,9 @@ struct RequirementMerge {
     var parts = plans.map { union.add($0.explicit, of: $0.id) }
     _ = union.add(outer.explicit, of: outer.id)
     // A question that one plan limits to its own purpose does not answer another.
-    let whole = union.requirements.filter { $0.limit == nil && $0.filters.isEmpty }
+    let whole = union.requirements.filter { $0.limit == nil && $0.filters.isEmpty && $0.dateFilters.isEmpty }
     var needs: [DataNeed] = []
-    for need in plans.flatMap(\.openNeeds) where !needs.contains(need) { needs.append(need) }
+    for need in (plans + [outer]).flatMap(\.openNeeds) where !needs.contains(need) { needs.append(need) }
     // The templates were parsed when each plan was read.
     let derived =
       (try? LogicRequirements(needs: needs, terminology: terminology)
@@ -30,6 +30,8 @@ struct RequirementMerge {
         parts[index].append(part)
       }
     }
+    let outerTypes = Set(outer.openNeeds.map(\.type))
+    _ = union.add((whole + derived).filter { outerTypes.contains($0.type) }, of: outer.id)
     requirements =
       union.requirements.filter { $0.type == "Patient" } + union.requirements.filter { $0.type != "Patient" }
     self.parts = parts

@@ -1,19 +1,23 @@
 import CDSHooks
+import ClinicalTypes
 import FHIR
 import JSON
 
-/// Checks the answer to one requirement, resource by resource: type, patient, codes.
+/// Checks the answer to one requirement, resource by resource: type, patient, codes, dates.
 struct AnswerCheck {
   let requirement: DataRequirement
   let identity: PatientIdentity
+  /// The instant of the call, to which lengths of time refer.
+  let now: PartialDateTime
   private(set) var accepted: [ChartResource] = []
   private(set) var supporting: [ChartResource] = []
   var gaps: [ChartGap] = []
   private let status: StatusReader
 
-  init(requirement: DataRequirement, identity: PatientIdentity) {
+  init(requirement: DataRequirement, identity: PatientIdentity, now: PartialDateTime) {
     self.requirement = requirement
     self.identity = identity
+    self.now = now
     status = StatusReader(type: requirement.type)
   }
 
@@ -70,6 +74,7 @@ struct AnswerCheck {
   private mutating func add(_ values: [JSONValue], from provenance: Provenance) {
     var foreign = 0
     var unreadable = 0
+    var undated = 0
     for value in values {
       guard let resource = Resource(value) else {
         unreadable += 1
@@ -85,13 +90,31 @@ struct AnswerCheck {
         continue
       }
       if !status.canRead(value), isAskedFor(value, whateverItsStatus: true) { unreadable += 1 }
-      if isAskedFor(value) {
-        // A filter that cannot be told here (a reference to a Medication) leaves the resource in, for the model to judge.
-        accepted.append(item)
+      // A filter that cannot be told here (a reference to a Medication) leaves the resource in, for the model to judge.
+      guard isAskedFor(value) else { continue }
+      switch isInTime(value) {
+      case true: accepted.append(item)
+      case false: break
+      // It may be what was asked for, or years old: neither "on record" nor "none on record" would be true.
+      case nil: undated += 1
       }
     }
     if unreadable > 0 { gaps.append(gap(.unreadable(count: unreadable))) }
+    if undated > 0 { gaps.append(gap(.undated(count: undated))) }
     if foreign > 0 { gaps.append(gap(.otherPatient(count: foreign))) }
+  }
+
+  /// Whether a resource is of the time that was asked for; nil when that cannot be told.
+  private func isInTime(_ value: JSONValue) -> Bool? {
+    var answer: Bool? = true
+    for filter in requirement.dateFilters {
+      switch filter.matches(value, now: now) {
+      case true: continue
+      case false: return false
+      case nil: answer = nil
+      }
+    }
+    return answer
   }
 
   private func isAskedFor(_ value: JSONValue, whateverItsStatus: Bool = false) -> Bool {

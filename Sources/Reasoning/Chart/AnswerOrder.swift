@@ -4,11 +4,12 @@ import JSON
 /// Whether an answer that was cut short still holds the newest, as was asked.
 enum AnswerOrder {
   /// Nil when the answer serves: as many as were asked for, newest first. Otherwise what is wrong with it. Only what the
-  /// requirement's codes accept counts: a server that ignores them may fill its page with other things.
+  /// requirement's codes and fixed dates accept counts: a server that ignores them may fill its page with other things.
   static func fault(of resources: [JSONValue], answering requirement: DataRequirement) -> ChartGap.Reason? {
     let matching = resources.filter { resource in
       resource["resourceType"]?.stringEquals(requirement.type) == true
         && requirement.filters.allSatisfy { $0.matches(resource) != false }
+        && requirement.dateFilters.allSatisfy { $0.mayHold(resource) }
     }
     guard let limit = requirement.limit, matching.count >= limit else { return .cutShort }
     var newest: PartialDateTime?

@@ -117,7 +117,7 @@ public struct ChartAssembler: Sendable {
     var supporting: [ChartResource] = []
     var missing: [MissingData] = []
     for entry in entries {
-      var check = AnswerCheck(requirement: entry.requirement, identity: identity)
+      var check = AnswerCheck(requirement: entry.requirement, identity: identity, now: now)
       switch fetched[entry.requirement.key] {
       case let result? where entry.isFetched: check.add(result, else: entry)
       default:

@@ -20,6 +20,8 @@ public struct ChartGap: Sendable, Hashable {
     case otherPatient(count: Int)
     /// Some of it is no resource, or does not say in R4's words whether it counts.
     case unreadable(count: Int)
+    /// Some of it tells no date that could be compared with the time that was asked for, and was left out.
+    case undated(count: Int)
   }
 
   /// The requirement's key, or the context field.
@@ -49,6 +51,7 @@ public struct ChartGap: Sendable, Hashable {
     case .unsorted: "the answer was cut short and not in the order asked for"
     case .otherPatient(let count): "\(count) of another patient were left out"
     case .unreadable(let count): "\(count) of what the EHR sent could not be read"
+    case .undated(let count): "\(count) without a date that can be compared were left out"
     }
   }
 }

@@ -12,6 +12,8 @@ public struct DataRequirement: Sendable, Hashable {
   public let isRequired: Bool
   /// The codes that count; all filters must hold.
   public let filters: [CodeFilter]
+  /// When what counts must have been; all filters must hold.
+  public let dateFilters: [DateFilter]
   /// The most resources that are asked for (`_count`), where the newest suffice.
   public let limit: Int?
   /// Whether resources of the type count under whatever prefetch key they come: for content whose keys are derived from
@@ -24,13 +26,14 @@ public struct DataRequirement: Sendable, Hashable {
   /// A requirement.
   public init(
     key: String, type: String, template: PrefetchTemplate, isRequired: Bool = false, filters: [CodeFilter] = [],
-    limit: Int? = nil, acceptsOtherKeys: Bool = false, isFetched: Bool = true
+    dateFilters: [DateFilter] = [], limit: Int? = nil, acceptsOtherKeys: Bool = false, isFetched: Bool = true
   ) {
     self.key = key
     self.type = type
     self.template = template
     self.isRequired = isRequired
     self.filters = filters
+    self.dateFilters = dateFilters
     self.limit = limit
     self.acceptsOtherKeys = acceptsOtherKeys
     self.isFetched = isFetched

@@ -55,14 +55,14 @@ public struct RequirementUnion: Sendable {
 extension DataRequirement {
   /// Whether one answer serves both.
   fileprivate func asksLike(_ other: DataRequirement) -> Bool {
-    type == other.type && template == other.template && filters == other.filters && limit == other.limit
-      && acceptsOtherKeys == other.acceptsOtherKeys
+    type == other.type && template == other.template && filters == other.filters
+      && dateFilters == other.dateFilters && limit == other.limit && acceptsOtherKeys == other.acceptsOtherKeys
   }
 
   fileprivate func renamed(_ key: String, isRequired: Bool, isFetched: Bool) -> DataRequirement {
     DataRequirement(
-      key: key, type: type, template: template, isRequired: isRequired, filters: filters, limit: limit,
-      acceptsOtherKeys: acceptsOtherKeys, isFetched: isFetched)
+      key: key, type: type, template: template, isRequired: isRequired, filters: filters,
+      dateFilters: dateFilters, limit: limit, acceptsOtherKeys: acceptsOtherKeys, isFetched: isFetched)
   }
 }
 
