@@ -64,6 +64,9 @@ public struct FHIRPathExpression: Sendable, CustomStringConvertible {
   /// defines itself, nor `%context`, `%resource`, `%rootResource` and the constants of FHIR.
   public var variables: Set<String> { Environment.names(in: syntax) }
 
+  /// Whether the expression looks at its input or at the resource around it; without, any input gives the same.
+  public var readsInput: Bool { InputUse.reads(syntax) }
+
   /// Evaluates the expression on an element of a document; nil and JSON's null are an empty input.
   ///
   /// - Throws: ``FHIRPathError`` when the data do not fit the expression or a bound is reached.

@@ -68,6 +68,52 @@ struct GuidelineServiceTests {
     #expect(service.requirements.map(\.template.text) == ["Observation?patient={{context.patientId}}\(bounds)"])
   }
 
+  private static let patientView = #""trigger":[{"type":"named-event","name":"patient-view"}]"#
+
+  private static func card(_ condition: String, more: String = "") -> String {
+    """
+    {"title":"Card",\(patientView)\(more),
+     "condition":[{"kind":"applicability","expression":{"language":"text/fhirpath","expression":"\(condition)"}}]}
+    """
+  }
+
+  @Test(
+    "a plan whose expressions look at the patient asks for the patient, without a library too",
+    arguments: [
+      ("%patient.gender = 'female'", true), ("gender = 'female'", true), ("%resource.gender = 'female'", true),
+      ("iif(%hook = 'patient-view', gender, 'x') = 'female'", true),
+      ("%draftOrders.where(status = 'draft').exists()", false),
+      ("%draftOrders.where(subject.reference = %context.id).exists()", true), ("true", false),
+      ("today() > @2020-01-01", false),
+      ("'Patient'.length() > %hook.length()", false),
+    ])
+  func patient(condition: String, isAsked: Bool) throws {
+    let plan = ApplicationContent.plan("p", actions: Self.card(condition))
+    let service = try #require(try ApplicationContent.library([plan]).services.first)
+    #expect(service.requirements.map(\.template.text) == (isAsked ? ["Patient/{{context.patientId}}"] : []))
+    #expect(service.requirements.map(\.isRequired) == (isAsked ? [true] : []))
+    #expect(service.scopes == (isAsked ? ["user/Patient.r"] : []))
+  }
+
+  @Test("an aggregate asks for the patient for its own conditions, and once for all members")
+  func patientOfAggregate() throws {
+    let member = #""definitionCanonical":"https://example.org/PlanDefinition/"#
+    let condition =
+      #","condition":[{"kind":"applicability","expression":{"language":"text/fhirpath","expression":"%patient.active"}}]"#
+    func requirements(_ cards: [String], _ condition: String) throws -> [String] {
+      let plans = cards.enumerated().map { ApplicationContent.plan("p\($0)", actions: $1) }
+      let actions = cards.indices.map { "{\(Self.patientView),\(member)p\($0)\"\(condition)}" }
+      let all = ApplicationContent.plan("all", actions: actions.joined(separator: ","))
+      let service = try ApplicationContent.library(plans + [all]).services.first { $0.id == "all" }
+      return service?.requirements.map(\.template.text) ?? []
+    }
+    #expect(try requirements([Self.card("true")], condition) == ["Patient/{{context.patientId}}"])
+    #expect(
+      try requirements([Self.card("gender = 'male'"), Self.card("%patient.active")], "") == [
+        "Patient/{{context.patientId}}"
+      ])
+  }
+
   @Test(
     "the plain id accepts every hook, an advertised one its own",
     arguments: [

@@ -20,6 +20,13 @@ public struct DataNeed: Sendable, Hashable {
   public var codePath: String?
   /// The codes that count.
   public var codes: Codes
+
+  /// A need.
+  public init(type: String, codePath: String? = nil, codes: Codes = .any) {
+    self.type = type
+    self.codePath = codePath
+    self.codes = codes
+  }
 }
 
 extension CQLEngine {

@@ -92,4 +92,21 @@ extension PlanReader {
       return ([], [])
     }
   }
+
+  /// Asks for the patient where an expression looks at the record and nothing else asks: without it a condition about the
+  /// patient would be false for everybody, and look like "checked".
+  mutating func addPatient(to plan: inout GuidelinePlan) {
+    guard !plan.requirements.contains(where: { $0.type == "Patient" }),
+      plan.expressions.contains(where: \.readsPatient)
+    else { return }
+    let need = DataNeed(type: "Patient")
+    do {
+      let derived = try LogicRequirements(needs: [need], terminology: terminology)
+        .requirements(besides: [], avoiding: Set(plan.requirements.map(\.key)))
+      plan.requirements = derived + plan.requirements
+      plan.openNeeds.append(need)
+    } catch {
+      fail("", "the query for the patient is wrong: \(error)")
+    }
+  }
 }

@@ -15,3 +15,14 @@ extension PlanCard {
     return all
   }
 }
+
+extension GuidelinePlan {
+  /// Every expression of the plan that a call may evaluate.
+  var expressions: [PlanExpression] {
+    variables.map(\.expression) + members.flatMap(\.conditions)
+      + cards.flatMap { card in
+        [card.forEach?.expression, card.finding?.expression].compactMap(\.self) + card.variables.map(\.expression)
+          + card.expressions
+      }
+  }
+}

@@ -15,6 +15,8 @@ struct PlanExpression: Sendable {
   let path: String
   /// The environment variables it refers to.
   let variables: [String]
+  /// Whether it looks at the patient's own record.
+  let readsPatient: Bool
   /// The CQL that a define is of, where it is not the plan's: an ActivityDefinition may have its own.
   var foreignLogic: PlanLogic?
 
@@ -26,6 +28,7 @@ struct PlanExpression: Sendable {
         parsing: text, checking: .standard, focusType: "Patient", variableTypes: variableTypes)
       logic = .fhirPath(compiled)
       variables = compiled.variables.sorted()
+      readsPatient = compiled.readsInput || variables.contains(EnvironmentName.patient)
     } catch {
       throw ContentError(file: file, path: path, message: "the FHIRPath expression is wrong: \(error)")
     }
@@ -37,6 +40,7 @@ struct PlanExpression: Sendable {
   init(define: String, file: String, path: String) {
     logic = .define(define)
     variables = []
+    readsPatient = false
     self.file = file
     self.path = path
   }

@@ -60,13 +60,14 @@ struct PlanReader {
     let explicit = requirements
     let (derived, openNeeds) = logicRequirements(besides: explicit)
     requirements += derived
-    let plan = GuidelinePlan(
+    var plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
       description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
       requirements: requirements, explicit: explicit, openNeeds: openNeeds, inputProfiles: inputProfiles,
       variables: variables, cards: cards, members: members, aliases: PublishedHabits.aliases(of: root),
       isOffByDefault: PlanExtension.offByDefault.first(on: root)?.value["valueBoolean"].bool ?? false,
       options: readOptions(root), file: artifact.file, logic: logic, activityLogic: activityLogic)
+    addPatient(to: &plan)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
   }
