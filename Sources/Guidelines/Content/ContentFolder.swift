@@ -6,7 +6,7 @@ import JSON
 /// ELM, and every `.cql` file, except examples.
 struct ContentFolder {
   /// Folders whose files are tests or demonstration data, not content.
-  private static let skipped: Set<String> = ["examples", "example-patients", "example-orders", "clients"]
+  static let skipped: Set<String> = ["examples", "example-patients", "example-orders", "clients"]
   /// The longest file that is read; published value sets reach a few megabytes.
   private static let maximumBytes = 32 << 20
 

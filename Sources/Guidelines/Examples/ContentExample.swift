@@ -9,16 +9,6 @@ import JSON
 /// `patient.json`, a Bundle with all that is on record of a patient, from which the service's own questions are answered.
 /// The time is `now` in `expect.json`, or a file `now`.
 struct ContentExample {
-  /// A card as `expect.json` describes it; what is not said is not checked.
-  struct ExpectedCard {
-    var indicator: String?
-    var summary: String?
-    var detailContains: [String]
-    var detailOmits: [String]
-    var suggestions: [String]?
-    var actions: [String]?
-  }
-
   /// The call.
   enum Call {
     case request(JSONDocument)
@@ -39,6 +29,9 @@ struct ContentExample {
   init(folder: String, service: String) throws(ContentError) {
     name = URL(fileURLWithPath: folder).lastPathComponent
     let root = try Self.read("\(folder)/expect.json").root
+    if let named = root["service"], !named.isString {
+      throw ContentError(file: "\(folder)/expect.json", path: "service", message: "this must be a string")
+    }
     self.service = root["service"].string ?? service
     call = try Self.call(in: folder, root)
     let written = root["now"].string ?? FileManager.default.contents(atPath: "\(folder)/now").map(Self.text)
@@ -50,20 +43,28 @@ struct ContentExample {
       root["options"].members.map { name, value in
         (name, (value.isArray ? Array(value.elements) : [value]).map { $0.string ?? Self.text($0.sourceBytes) })
       }, uniquingKeysWith: { _, last in last })
-    guard let cards = root["cards"], cards.isArray else {
-      throw ContentError(
-        file: "\(folder)/expect.json", path: "cards", message: "the example needs the list of its cards; [] is silence")
-    }
     self.now = now
     description = root["description"].string ?? ""
-    expected = cards.elements.map { card in
-      ExpectedCard(
-        indicator: card["indicator"].string, summary: card["summary"].string,
-        detailContains: card["detailContains"].elements.compactMap(\.string),
-        detailOmits: card["detailOmits"].elements.compactMap(\.string),
-        suggestions: card["suggestions"].map { $0.elements.compactMap(\.string) },
-        actions: card["actions"].map { $0.elements.compactMap(\.string) })
+    expected = try Self.cards(of: root, in: "\(folder)/expect.json")
+  }
+
+  private static let members: Set<String> = ["description", "service", "now", "hook", "context", "options", "cards"]
+
+  /// The cards; what is not understood is an error, since an expectation that is passed over always holds.
+  private static func cards(of root: JSONValue, in file: String) throws(ContentError) -> [ExpectedCard] {
+    for (name, _) in root.members where !members.contains(name) {
+      throw ContentError(
+        file: file, path: name,
+        message: "an example has no member '\(name)'; it has \(members.sorted().joined(separator: ", "))")
     }
+    guard let cards = root["cards"], cards.isArray else {
+      throw ContentError(file: file, path: "cards", message: "the example needs the list of its cards; [] is silence")
+    }
+    var expected: [ExpectedCard] = []
+    for (index, card) in cards.elements.enumerated() {
+      expected.append(try ExpectedCard(card, at: "cards[\(index)]", in: file))
+    }
+    return expected
   }
 
   private static func call(in folder: String, _ expectation: JSONValue) throws(ContentError) -> Call {
@@ -94,17 +95,29 @@ struct ContentExample {
     }
   }
 
-  /// The examples below a content folder: of `DIR/SERVICE/examples/NAME` and, when `folder` is a service's own folder,
-  /// of `DIR/examples/NAME`.
+  /// The examples below a content folder: `examples/NAME` of every folder in it, at whatever depth content is read, by the
+  /// name of the folder that holds `examples`.
   static func folders(below folder: String) -> [(service: String, path: String)] {
-    let root = URL(fileURLWithPath: folder)
-    let services =
-      [root] + ((try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? [])
-    return services.flatMap { service -> [(service: String, path: String)] in
-      let examples = service.appendingPathComponent("examples")
-      let found = (try? FileManager.default.contentsOfDirectory(at: examples, includingPropertiesForKeys: nil)) ?? []
-      return found.filter { FileManager.default.fileExists(atPath: $0.appendingPathComponent("expect.json").path) }
-        .map { (service.lastPathComponent, $0.path) }
-    }.sorted { $0.path < $1.path }
+    var found: [(service: String, path: String)] = []
+    var open = [URL(fileURLWithPath: folder)]
+    while let next = open.popLast() {
+      for inner in folders(in: next) {
+        guard inner.lastPathComponent == "examples" else {
+          if !ContentFolder.skipped.contains(inner.lastPathComponent) { open.append(inner) }
+          continue
+        }
+        found += folders(in: inner).filter {
+          FileManager.default.fileExists(atPath: $0.appendingPathComponent("expect.json").path)
+        }
+        .map { (next.lastPathComponent, $0.path) }
+      }
+    }
+    return found.sorted { $0.path < $1.path }
+  }
+
+  private static func folders(in folder: URL) -> [URL] {
+    let found = try? FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: [.isDirectoryKey], options: [.skipsHiddenFiles])
+    return (found ?? []).filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true }
   }
 }
