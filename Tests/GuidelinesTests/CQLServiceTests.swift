@@ -23,6 +23,40 @@ struct CQLServiceTests {
     #expect(service.requirements.filter(\.isRequired).map(\.type) == ["Patient"])
   }
 
+  @Test("bare codes are asked for once, be they of several systems; the answer is held to each with its system")
+  func bareCodes() throws {
+    let codes = (1...80).map { #"{"code":"A-\#($0)"}"# }.joined(separator: ",")
+    let include = ["urn:one", "urn:two"].map { #"{"system":"\#($0)","concept":[\#(codes)]}"# }.joined(separator: ",")
+    let set = """
+      {"resourceType":"ValueSet","id":"many","url":"https://example.org/ValueSet/many","status":"active",
+       "compose":{"include":[\(include)]}}
+      """
+    let main = CQLContent.main
+      .replacing("context Patient", with: "valueset \"Many\": 'https://example.org/ValueSet/many'\ncontext Patient")
+      .replacing("[Observation: \"INR\"]", with: "[Observation: \"Many\"]")
+    let service = try #require(try CQLContent.guidelines(main: main, more: [set]).services.first)
+    let requirement = try #require(service.requirements.first { $0.type == "Observation" })
+    let asked = (1...80).map { "A-\($0)" }.joined(separator: ",")
+    #expect(
+      requirement.template.text == "Observation?patient={{context.patientId}}&code=\(asked)&_sort=-date&_count=500")
+    #expect(requirement.filters.first?.codes.count == 160)
+  }
+
+  @Test("drafts come as a Bundle where the library declares one; what no draft can be is left to the site")
+  func bundleParameter() throws {
+    let main = CQLContent.main
+      .replacing("parameter draftOrders List<FHIR.Resource>", with: "parameter draftOrders FHIR.Bundle")
+      .replacing("Count(draftOrders)", with: "Count(draftOrders.entry E where E.resource is FHIR.MedicationRequest)")
+    let prefetch = CQLContent.prefetch(prescriptions: [CQLContent.prescription("w")])
+    let finding = try #require(
+      try CQLContent.findings(CQLContent.guidelines(main: main), prefetch: prefetch).first)
+    #expect(finding.detail?.contains(", 1 drafts,") == true)
+    let other = CQLContent.main.replacing(
+      "parameter \"Limit\"", with: "parameter draftCode FHIR.Coding\nparameter \"Limit\"")
+    #expect(
+      try CQLContent.guidelines(main: other).services.first?.options.map(\.parameter) == ["draftCode", "Limit"])
+  }
+
   @Test("defines decide and word the card; drafts, user and defaults reach the library as parameters")
   func card() throws {
     let prefetch = CQLContent.prefetch(

@@ -8,7 +8,7 @@ import Reasoning
 ///
 /// A list of resources called `draftOrders` is the hook's drafts; `selections`, or a name that begins with `Context` as in
 /// `ContextPrescriptions`, those that the user has just chosen (all, where the hook knows no selections). Each list holds
-/// the drafts of the type that the library declares. Strings called `userId`, `patientId`, `encounterId` and `hook` are
+/// the drafts of the type that the library declares; a Bundle of that name holds them all. Strings called `userId`, `patientId`, `encounterId` and `hook` are
 /// what they say; a list of strings called `gaps` has the types of resources whose answer is missing, refused, in error or
 /// cut short, and the keys of the requirements. Other parameters keep their defaults.
 struct HookParameters {
@@ -21,11 +21,17 @@ struct HookParameters {
     let name = parameter.name.lowercased()
     switch parameter.type {
     case .list(.system(.string)): return parameter.name == gaps
-    case .list(.model), .list(.choice), .model:
-      return ["draft", "context", "select"].contains { name.hasPrefix($0) }
+    case .list(.model(let model)), .model(let model):
+      // What is no resource, such as a Coding, is none of the drafts.
+      return isDraftName(name) && FHIRTypes.shared.type(named: model.name)?.kind == .resource
+    case .list(.choice): return isDraftName(name)
     case .system(.string): return ["userid", "patientid", "encounterid", "hook"].contains(name)
     default: return false
     }
+  }
+
+  private static func isDraftName(_ name: String) -> Bool {
+    ["draft", "context", "select"].contains { name.hasPrefix($0) }
   }
 
   /// The values by `Library.Name`, for the libraries given.
@@ -44,6 +50,7 @@ struct HookParameters {
     switch parameter.type {
     case .list(.system(.string)) where parameter.name == Self.gaps:
       return .list(gaps.map(CQLValue.string))
+    case .model(let model) where model.name == "Bundle": return drafts(name).map(Self.bundle)
     case .list(.model(let model)): return drafts(name).map { .list(nodes($0, of: [model.name])) }
     case .list(.choice(let types)): return drafts(name).map { .list(nodes($0, of: types.compactMap(Self.modelName))) }
     case .model(let model): return drafts(name).map { nodes($0, of: [model.name]).first ?? .null }
@@ -75,6 +82,17 @@ struct HookParameters {
     if name.hasPrefix("draft") { return chart.draftOrders }
     if name.hasPrefix("context") || name.hasPrefix("select") { return chart.selected }
     return nil
+  }
+
+  /// Drafts as `context.draftOrders` has them.
+  private static func bundle(_ drafts: [ContextResource]) -> CQLValue {
+    let entries = drafts.map { draft -> JSONTree in ["resource": .view(draft.value)] }
+    let bundle: JSONTree = ["resourceType": "Bundle", "type": "collection", "entry": .array(entries)]
+    // What was read can be read again.
+    guard let document = try? JSONDocument(fhir: bundle.serialized()), let resource = Resource(document.root) else {
+      return .null
+    }
+    return .node(FHIRNode(resource))
   }
 
   private static func modelName(_ type: CQLType) -> String? {
