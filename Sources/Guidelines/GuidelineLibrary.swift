@@ -32,7 +32,7 @@ public struct GuidelineLibrary: Sendable {
     var plans: [GuidelinePlan] = []
     let profiles = InputProfileLibrary(content: content, terminology: terminology)
     var errors = profiles.errors + content.idConflicts
-    for artifact in content.plans {
+    for artifact in content.plans where artifact.standing != .withdrawn {
       var reader = PlanReader(artifact: artifact, library: content, terminology: terminology, profiles: profiles)
       if let plan = reader.read() { plans.append(plan) }
       // Plans may share a module definition and profiles, whose faults are told once.
@@ -44,6 +44,20 @@ public struct GuidelineLibrary: Sendable {
     self.content = content
     self.terminology = terminology
     services = assembly.services
+  }
+
+  /// What whoever runs the content should know of its plans: those that are not served because their publisher withdrew
+  /// them, and those that are served as drafts.
+  public var notices: [ContentError] {
+    content.plans.compactMap { plan in
+      switch plan.standing {
+      case .active: return nil
+      case .draft:
+        return plan.error("status", "\(plan.id ?? plan.canonical) is a draft of its publisher, and is run as it is")
+      case .withdrawn:
+        return plan.error("status", "\(plan.id ?? plan.canonical) is not served: its status is \(plan.status)")
+      }
+    }
   }
 
   /// The data requirements of a Library of the content that is no plan's, such as a registered model's.

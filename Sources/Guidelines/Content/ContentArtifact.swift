@@ -26,6 +26,27 @@ public struct ContentArtifact: Sendable {
     return version.map { "\(url)|\($0)" } ?? url
   }
 
+  /// How its publisher stands to it.
+  enum Standing {
+    case active
+    /// Not released yet: it is run, and that is said.
+    case draft
+    /// Withdrawn, or nobody knows whether it holds: it is not run.
+    case withdrawn
+  }
+
+  /// The `status` as written; empty when there is none.
+  var status: String { resource.value["status"].string ?? "" }
+
+  /// How its publisher stands to it, as its status says.
+  var standing: Standing {
+    switch status {
+    case "retired", "unknown": .withdrawn
+    case "draft": .draft
+    default: .active
+    }
+  }
+
   /// An error about this artifact.
   func error(_ path: String = "", _ message: String) -> ContentError {
     ContentError(file: file, path: path, message: message)

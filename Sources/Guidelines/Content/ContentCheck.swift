@@ -29,13 +29,15 @@ public struct ContentCheck: Sendable {
     return problems
   }
 
-  /// What is no fault and may be meant otherwise: plans that nothing runs, and services that the aggregate of their hook
+  /// What is no fault and may be meant otherwise: plans that nothing runs, withdrawn plans and drafts, and services that the aggregate of their hook
   /// leaves out.
   public var notes: [ContentError] {
-    var notes: [ContentError] = []
+    var notes = library.notices
     let members = library.services.flatMap { $0.composition.members.map(\.service.canonical) }
     for plan in library.content.plans
-    where !library.services.contains(where: { $0.id == plan.id }) && !members.contains(plan.canonical) {
+    where plan.standing != .withdrawn && !library.services.contains(where: { $0.id == plan.id })
+      && !members.contains(plan.canonical)
+    {
       notes.append(plan.error("action", "the plan names no hook and no service is made of it, so nothing runs it"))
     }
     let aggregates = library.services.filter(\.isAggregate)
@@ -60,11 +62,14 @@ public struct ContentCheck: Sendable {
     return notes
   }
 
-  /// CQL that is legal and surely wrong, and libraries whose ELM says something else than their source: whoever runs the one
+  /// Files that are not read, CQL that is legal and surely wrong, and libraries whose ELM says something else than their source: whoever runs the one
   /// gets other cards than who runs the other.
   public var warnings: [ContentError] {
     let logic = library.content.logic
-    return logic.suspicious
+    let unread = library.content.unreadFiles.map {
+      ContentError(file: $0, message: "this file is not read; content must be JSON or CQL")
+    }
+    return unread + logic.suspicious
       + library.content.artifacts.filter { $0.resource.isType("Library") }.flatMap { logic.differences(in: $0) }
       + logic.differencesInFiles
   }
@@ -79,8 +84,17 @@ public struct ContentCheck: Sendable {
     guard let url = artifact.url else { return [artifact.error("url", "a value set needs a url")] }
     do {
       let set = try library.terminology.expand(url)
-      return set.codes.isEmpty && set.openSystems.isEmpty
-        ? [artifact.error("compose", "the value set holds no code")] : []
+      // Whoever has a terminology server asks it about these.
+      let unknown = set.openSystems.union(set.doubtfulSystems).sorted()
+      if !unknown.isEmpty, !library.content.valueSetsMayBeRemote {
+        return [
+          artifact.error(
+            "compose",
+            "its codes of \(unknown.joined(separator: ", ")) are not known here, so what depends on them cannot be checked; "
+              + "list them, bring an expansion, or configure a terminology server")
+        ]
+      }
+      return set.codes.isEmpty && unknown.isEmpty ? [artifact.error("compose", "the value set holds no code")] : []
     } catch {
       return [artifact.error("compose", "the value set cannot be expanded here: \(error)")]
     }

@@ -13,7 +13,11 @@ struct ContentFolder {
   let path: String
 
   /// The artifacts in the order of their paths, so that loading is the same everywhere.
-  func read(into artifacts: inout [ContentArtifact], texts: inout [LogicText], errors: inout [ContentError]) {
+  /// Files in a form that is not read are named in `unread`.
+  func read(
+    into artifacts: inout [ContentArtifact], texts: inout [LogicText], unread: inout [String],
+    errors: inout [ContentError]
+  ) {
     guard
       let found = FileManager.default.enumerator(
         at: URL(fileURLWithPath: path), includingPropertiesForKeys: [.isDirectoryKey], options: [.skipsHiddenFiles])
@@ -27,9 +31,16 @@ struct ContentFolder {
         found.skipDescendants()
       } else if ["json", "cql"].contains(url.pathExtension) {
         files.append(url.path)
+      } else if Self.isUnreadForm(url.pathExtension) {
+        unread.append(url.path)
       }
     }
     for file in files.sorted() { read(file, into: &artifacts, texts: &texts, errors: &errors) }
+  }
+
+  /// Forms in which FHIR resources come, too.
+  private static func isUnreadForm(_ name: String) -> Bool {
+    ["xml", "ttl", "ndjson"].contains(name.lowercased())
   }
 
   private func read(

@@ -16,6 +16,8 @@ public struct ContentLibrary: Sendable {
   let logic: LogicLibraries
   /// Whether a terminology server will be asked about value sets that the content lacks.
   public private(set) var valueSetsMayBeRemote = false
+  /// Files of the folders in a form that is not read, as XML.
+  public private(set) var unreadFiles: [String] = []
 
   /// Reads `folders` in order. With `valueSetsMayBeRemote`, CQL may retrieve by value sets that they lack.
   /// - Throws: ``ContentErrors`` with every file that could not be read.
@@ -25,10 +27,14 @@ public struct ContentLibrary: Sendable {
     var artifacts: [ContentArtifact] = []
     var texts: [LogicText] = []
     var errors: [ContentError] = []
-    for folder in folders { ContentFolder(path: folder).read(into: &artifacts, texts: &texts, errors: &errors) }
+    var unread: [String] = []
+    for folder in folders {
+      ContentFolder(path: folder).read(into: &artifacts, texts: &texts, unread: &unread, errors: &errors)
+    }
     guard errors.isEmpty else { throw ContentErrors(errors) }
     var library = ContentLibrary(artifacts, texts: texts)
     library.valueSetsMayBeRemote = valueSetsMayBeRemote
+    library.unreadFiles = unread.sorted()
     guard library.logic.errors.isEmpty else { throw ContentErrors(library.logic.errors) }
     return library
   }

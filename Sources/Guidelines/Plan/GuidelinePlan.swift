@@ -7,6 +7,8 @@ struct GuidelinePlan: Sendable {
   var id: String
   var canonical: String
   var version: String
+  /// Whether its publisher calls it a draft.
+  var isDraft: Bool
   var title: String
   var description: String
   var usage: String?

@@ -61,7 +61,8 @@ struct PlanReader {
     let (derived, openNeeds) = logicRequirements(besides: explicit)
     requirements += derived
     var plan = GuidelinePlan(
-      id: id, canonical: artifact.canonical, version: artifact.version ?? "0", title: root["title"].string ?? id,
+      id: id, canonical: artifact.canonical, version: artifact.version ?? "0",
+      isDraft: artifact.standing == .draft, title: root["title"].string ?? id,
       description: root["description"].string ?? root["title"].string ?? id, usage: root["usage"].string, hooks: hooks,
       requirements: requirements, explicit: explicit, openNeeds: openNeeds, inputProfiles: inputProfiles,
       variables: variables, cards: cards, members: members, aliases: PublishedHabits.aliases(of: root),

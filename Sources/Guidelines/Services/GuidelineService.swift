@@ -53,6 +53,8 @@ public struct GuidelineService: ComposedModel {
   public var canonical: String { plan.canonical }
   /// Whether a site has to switch it on.
   public var isOffByDefault: Bool { plan.isOffByDefault }
+  /// Whether its publisher calls it a draft.
+  public var isDraft: Bool { plan.isDraft }
   /// Whether it is made of other services.
   public var isAggregate: Bool { !members.isEmpty }
 

@@ -31,6 +31,11 @@ struct ServiceAssembly {
       fail("\(member.canonical) is not in the content")
       return nil
     }
+    guard named.standing != .withdrawn else {
+      fail(
+        "\(member.canonical) is not served, since its status is \(named.status); drop it here or name what follows it")
+      return nil
+    }
     guard var part = plans.first(where: { $0.canonical == named.canonical }) else {
       if let other = content.plans.first(where: { $0.id == named.id && $0.canonical != named.canonical }) {
         fail("\(member.canonical) is replaced by \(other.canonical) of \(other.file); name that one")
@@ -59,7 +64,8 @@ struct ServiceAssembly {
     var owners: [String: String] = [:]
     for service in services {
       for id in service.hooksByID.keys.sorted() {
-        guard let other = owners.updateValue(service.id, forKey: id) else { continue }
+        // Two plans of one id are told as such.
+        guard let other = owners.updateValue(service.id, forKey: id), other != service.id else { continue }
         errors.append(
           ContentError(
             file: service.plan.file, path: "identifier",

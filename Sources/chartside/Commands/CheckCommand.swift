@@ -49,6 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
       Terminal.say("  \(name.padding(toLength: max(20, name.count), withPad: " ", startingAt: 0)) \(text)")
     }
     if !service.aliases.isEmpty { line("also answers at", service.aliases.joined(separator: ", ")) }
+    if service.isDraft { line("status", "draft") }
     if service.isOffByDefault { line("off by default", "services: \(service.id): enabled: true") }
     if service.isAggregate { line("made of", service.members.map(\.id).joined(separator: ", ")) }
     for requirement in service.requirements { line(requirement.key, requirement.template.text) }

@@ -62,7 +62,11 @@ struct DoctorCommand: AsyncParsableCommand {
       let quiet = Logger(label: "doctor") { _ in SwiftLogNoOpLogHandler() }
       service = try ChartsideService(
         configuration: configuration, library: library, home: home, records: NoRecords(), logger: quiet)
-      return "\(library.services.count) services: \(library.services.map(\.id).joined(separator: ", "))"
+      for notice in library.notices { Terminal.say("note: \(notice)") }
+      let running = try configuration.services(of: library).map(\.id)
+      let off = library.services.map(\.id).filter { !running.contains($0) }
+      return "\(running.count) services: \(running.joined(separator: ", "))"
+        + (off.isEmpty ? "" : "; \(off.count) switched off: \(off.joined(separator: ", "))")
     }
     for model in await service?.probeModels() ?? [] {
       await examine("models.\(model.id)") {

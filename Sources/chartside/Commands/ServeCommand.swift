@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChartsideServer
+import Guidelines
 import Logging
 import Records
 import WebServer
@@ -17,6 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
     let home = try ContentOptions.home(own: configuration.contentFolders)
     let library = try ContentOptions.load(
       home.folders, valueSetsMayBeRemote: configuration.terminology != nil)
+    for notice in library.notices { logger.warning("\(notice.message).", metadata: ["file": "\(notice.file)"]) }
     let records = try ConfigurationOptions.openRecords(configuration)
     if records == nil {
       logger.warning("No records are kept: 'records.path' is not set, and feedback is not accepted.")
