@@ -46,6 +46,17 @@ struct ContentExampleTests {
         == [["nothing that outer is made of runs by default, so it is not served"]])
   }
 
+  @Test("one without an expectation is told, not passed over")
+  func incomplete() async throws {
+    let files = [
+      "svc/plan.json": TemporaryContent.plan("svc"), "svc/examples/e/request.json": TemporaryContent.request,
+      "svc/examples/notes/readme.md": "notes",
+    ]
+    let differences = try await reports(files).flatMap(\.differences)
+    #expect(differences.count == 1)
+    #expect(differences.first?.hasSuffix("svc/examples/e/expect.json: the file is missing") == true)
+  }
+
   @Test(
     "what an expectation says and nobody would check is an error with its place",
     arguments: [

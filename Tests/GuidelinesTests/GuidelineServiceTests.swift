@@ -89,7 +89,9 @@ struct GuidelineServiceTests {
     ])
   func patient(condition: String, isAsked: Bool) throws {
     let plan = ApplicationContent.plan("p", actions: Self.card(condition))
-    let service = try #require(try ApplicationContent.library([plan]).services.first)
+    let library = try ApplicationContent.library([plan])
+    let service = try #require(library.services.first)
+    #expect(try PlanApplication(of: "p", in: library).requirements == service.requirements)
     #expect(service.requirements.map(\.template.text) == (isAsked ? ["Patient/{{context.patientId}}"] : []))
     #expect(service.requirements.map(\.isRequired) == (isAsked ? [true] : []))
     #expect(service.scopes == (isAsked ? ["user/Patient.r"] : []))

@@ -106,8 +106,11 @@ struct ContentExample {
           if !ContentFolder.skipped.contains(inner.lastPathComponent) { open.append(inner) }
           continue
         }
-        found += folders(in: inner).filter {
-          FileManager.default.fileExists(atPath: $0.appendingPathComponent("expect.json").path)
+        // One without an expectation was meant to be an example, too: reading it says what it lacks.
+        found += folders(in: inner).filter { example in
+          ["expect.json", "request.json", "patient.json"].contains {
+            FileManager.default.fileExists(atPath: example.appendingPathComponent($0).path)
+          }
         }
         .map { (next.lastPathComponent, $0.path) }
       }

@@ -97,7 +97,7 @@ extension PlanReader {
   /// patient would be false for everybody, and look like "checked".
   mutating func addPatient(to plan: inout GuidelinePlan) {
     guard !plan.requirements.contains(where: { $0.type == "Patient" }),
-      plan.expressions.contains(where: \.readsPatient)
+      (plan.expressions + applied.flatMap(\.expressions)).contains(where: \.readsPatient)
     else { return }
     let need = DataNeed(type: "Patient")
     do {
