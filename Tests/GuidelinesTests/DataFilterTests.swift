@@ -89,6 +89,10 @@ struct DataFilterTests {
         [#""onsetPeriod":{"start":"2025-12-01"}"#, #""onsetDateTime":"2025-12-31""#, #""onsetDateTime":"2026-01-01""#],
         2
       ),
+      (
+        "Observation", #""dateFilter":[{"path":"effectiveDateTime","valuePeriod":{"start":"2026-01-01"}}]"#,
+        "&date=ge2026-01-01", [#""status":"final","effectiveDateTime":"2026-01-01""#], 1
+      ),
       // R4 has no search parameter for it.
       (
         "Observation", #""dateFilter":[{"path":"issued","valueDateTime":"2026-01-05"}]"#, "",
@@ -118,6 +122,28 @@ struct DataFilterTests {
     let text = service.requirements.first { $0.key == "key" }?.template.text ?? ""
     #expect(text.hasPrefix("\(type)?patient={{context.patientId}}\(query)"), "\(text)")
     #expect(chart.resources("key").count == count)
+  }
+
+  @Test("CQL asks on its own beside a requirement that leaves out by date, whose gap is none of its retrieves")
+  func besideLogic() throws {
+    let telling = CQLContent.main.replacing("parameter userId", with: "parameter gaps List<String>\nparameter userId")
+      .replacing("' drafts, asked by '", with: "' drafts, without ' & Combine(gaps, '/') & ', asked by '")
+    let results = CQLContent.bundle([CQLContent.inr("3.1", date: "2026-01-02")])
+    let undated = CQLContent.bundle([CQLContent.inr("2.0", date: "").replacing(#""effectiveDateTime":"","#, with: "")])
+    let prefetch = CQLContent.prefetch(prescriptions: [CQLContent.prescription("w")]).replacing(
+      #""observation":\#(CQLContent.bundle([]))"#, with: #""observation":\#(results),"recent":\#(undated)"#)
+    for (main, detail) in [
+      (CQLContent.main, "INR 3.1, 1 drafts, asked by Practitioner/d"),
+      (telling, "INR 3.1, 1 drafts, without recent, asked by Practitioner/d"),
+    ] {
+      let module = CQLContent.library("BleedingGuard", cql: main, version: "2.0.0").replacing(
+        #"{"type":"MedicationRequest"}"#,
+        with: """
+          {"id":"recent","type":"Observation","dateFilter":[{"path":"effective","valueDuration":{"value":1,"code":"mo"}}]}
+          """)
+      let library = try CQLContent.guidelines(main: main, more: [module])
+      #expect(try CQLContent.findings(library, prefetch: prefetch).map(\.detail) == [detail])
+    }
   }
 
   @Test(

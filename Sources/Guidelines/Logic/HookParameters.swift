@@ -69,7 +69,11 @@ struct HookParameters {
   /// The types of the gaps, then the keys; a type of which several parts are asked for has one key.
   private var gaps: [String] {
     var names: [String] = []
-    for gap in chart.gaps where !names.contains(gap.type) { names.append(gap.type) }
+    for gap in chart.gaps where !names.contains(gap.type) {
+      // What one requirement leaves out by date is there for retrieves, which ask on their own.
+      if case .undated = gap.reason { continue }
+      names.append(gap.type)
+    }
     for gap in chart.gaps {
       let isDerived = chart[gap.key]?.requirement.acceptsOtherKeys == true
       let key = isDerived ? gap.type.prefix(1).lowercased() + gap.type.dropFirst() : gap.key

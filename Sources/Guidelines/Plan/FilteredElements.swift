@@ -28,7 +28,8 @@ struct FilteredElements {
   /// - Throws: ``Fault`` with the member and what is wrong with it.
   init(of filter: JSONValue, _ kind: Kind, in type: FHIRType) throws(Fault) {
     if let path = filter["path"].string {
-      let bare = path.hasPrefix("\(type.name).") ? String(path.dropFirst(type.name.count + 1)) : path
+      let bare = Self.plain(
+        path.hasPrefix("\(type.name).") ? String(path.dropFirst(type.name.count + 1)) : path, in: type)
       if Self.holds(bare, kind, in: type) {
         paths = [bare]
         searchName = RequirementReader.searchName(bare, of: type.name)
@@ -81,6 +82,13 @@ struct FilteredElements {
       if !paths.contains(path) { paths.append(path) }
     }
     return paths
+  }
+
+  /// A path that begins with a choice as JSON writes it (`effectiveDateTime`), by the choice's name.
+  private static func plain(_ path: String, in type: FHIRType) -> String {
+    var steps = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if let property = type.property(named: steps[0]), property.element.isChoice { steps[0] = property.element.name }
+    return steps.joined(separator: ".")
   }
 
   /// Whether a path leads to elements that can hold what is compared.
