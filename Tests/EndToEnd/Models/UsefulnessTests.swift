@@ -148,7 +148,8 @@ struct UsefulnessTests {
   private static func findings(
     _ service: GuidelineService, _ chart: Chart, _ deadline: ContinuousClock.Instant
   ) async throws -> [String] {
-    try await service.model.reason(over: chart, deadline: deadline).map { finding in
+    // "Not on our lists" is left out: names that are on no list are what the copy must not hold.
+    try await service.model.reason(over: chart, deadline: deadline).filter { $0.id != "not-recognised" }.map { finding in
       "\(finding.id) \(finding.severity.rawValue) \(finding.topic.code) "
         + finding.suggestions.map(\.label).joined(separator: ";")
     }.sorted()
