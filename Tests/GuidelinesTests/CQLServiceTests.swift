@@ -144,7 +144,9 @@ struct CQLServiceTests {
   @Test(
     "conditions in every language",
     arguments: [
-      ("text/cql-identifier", "Applies", 1), ("text/cql.identifier", "Applies", 1), ("text/cql", "Applies", 1),
+      ("text/cql-identifier", "Applies", 1), ("text/cql-identifier", "BleedingGuard.Applies", 1),
+      ("text/cql-identifier", "\"BleedingGuard\".\"Applies\"", 1), ("text/cql.identifier", "Applies", 1),
+      ("text/cql", "Applies", 1),
       ("text/cql", "\"Applies\"", 1), ("text/cql", "exists \"New Drugs\" and \"Age\" > 70", 1),
       ("text/cql-expression", "\"Age\" < 70 // young", 0), ("text/cql", "null as Boolean", 0),
       ("text/fhirpath", "%draftOrders.exists()", 1), ("text/fhirpath", "%draftOrders.empty()", 0),

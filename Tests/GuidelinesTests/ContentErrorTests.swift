@@ -17,7 +17,7 @@ struct ContentErrorTests {
       ),
       ("Library/potassium-guard|1.0.0", "Library/potassium-guard|9.9", "library[0]", "not in the content"),
       (
-        "\"code\":\"update\"", "\"code\":\"fire-event\"", "action[0].action[1].action[0].type",
+        "\"code\":\"update\"", "\"code\":\"observe\"", "action[0].action[1].action[0].type",
         "create, update or remove"
       ),
       (

@@ -20,15 +20,15 @@ struct SuggestionActionTests {
     """
   }
 
-  private static func library(_ suggestion: String, more: [String] = []) throws -> GuidelineLibrary {
+  private static func library(_ suggestion: String, card: String = "") throws -> GuidelineLibrary {
     let card = """
-      {"title":"Card","trigger":[{"type":"named-event","name":"patient-view"}],"action":[\(suggestion)]}
+      {"title":"Card","trigger":[{"type":"named-event","name":"patient-view"}]\(card),"action":[\(suggestion)]}
       """
-    return try Content.library([Content.plan("p", actions: card), Content.activity("a", kind: "Task")] + more)
+    return try Content.library([Content.plan("p", actions: card), Content.activity("a", kind: "Task")])
   }
 
-  private static func finding(_ suggestion: String, more: [String] = []) throws -> Finding {
-    let service = try #require(try library(suggestion, more: more).services.first)
+  private static func finding(_ suggestion: String, card: String = "") throws -> Finding {
+    let service = try #require(try library(suggestion, card: card).services.first)
     return try #require(
       try service.model.findings(over: Content.chart(service.requirements), deadline: .patient).first)
   }
@@ -102,5 +102,64 @@ struct SuggestionActionTests {
       try Self.library(#"{"title":"S","action":[\#(Self.order("x", Self.condition("%nothing.exists()")))]}"#)
     }
     #expect(error?.errors.map(\.path) == ["action[0].action[0].action[0].condition[0].expression"])
+  }
+
+  @Test(
+    "an action without a type makes what it names; an event is nothing that a card can do",
+    arguments: [
+      (#""type":{"coding":[{"code":"create"}]},"#, ["yes", "more"]), ("", ["yes", "more"]),
+      (#""type":{"coding":[{"code":"fire-event"}]},"#, ["yes"]),
+    ])
+  func types(type: String, offered: [String]) throws {
+    let other =
+      #"{"description":"more",\#(type)"definitionCanonical":"https://example.org/ActivityDefinition/a"}"#
+    let suggestion = #"{"title":"S","action":[\#(Self.order("yes")),\#(other)]}"#
+    #expect(try Self.finding(suggestion).suggestions.map { $0.actions.map(\.description) } == [offered])
+    let notes = ContentCheck(try Self.library(suggestion)).notes.map(\.path)
+    #expect(notes == (offered.count == 1 ? ["action[0].action[0].action[1].type"] : []))
+  }
+
+  @Test("where one may be taken, the first recommended one stays recommended", arguments: ["exactly-one", "any"])
+  func recommended(selection: String) throws {
+    func suggestion(_ title: String, _ more: String) -> String { #"{"title":"\#(title)",\#(more)}"# }
+    let must = #""requiredBehavior":"must""#
+    let suggestions = [
+      suggestion("a", #""precheckBehavior":"no""#), suggestion("b", must + "," + Self.condition("false")),
+      suggestion("c", must), suggestion("d", #""precheckBehavior":"yes""#),
+    ]
+    let written = suggestions.joined(separator: ",")
+    let finding = try Self.finding(written, card: #","selectionBehavior":"\#(selection)""#)
+    #expect(
+      finding.suggestions.map { $0.isRecommended ?? false }
+        == (selection == "any" ? [false, true, true] : [false, true, false]))
+    let check = ContentCheck(try Self.library(written, card: #","selectionBehavior":"\#(selection)""#))
+    #expect(check.warnings.map(\.path) == (selection == "any" ? [] : ["action[0].action"]))
+  }
+
+  @Test("an activity inside the plan, with an address of its own or without", arguments: [true, false])
+  func contained(hasURL: Bool) throws {
+    let url = hasURL ? #""url":"https://example.org/ActivityDefinition/own","# : ""
+    let contained = """
+      ,"contained":[{"resourceType":"ActivityDefinition","id":"own",\(url)"status":"active","kind":"ServiceRequest",
+       "code":{"text":"HbA1c"},"dynamicValue":[\(Content.setting("note.text", "'from inside'"))]}]
+      """
+    func library(_ name: String) throws -> GuidelineLibrary {
+      let card = """
+        {"title":"Card","trigger":[{"type":"named-event","name":"patient-view"}],"action":[{"title":"S","action":[
+         {"type":{"coding":[{"code":"create"}]},"definitionCanonical":"\(name)"}]}]}
+        """
+      return try Content.library([Content.plan("p", actions: card, more: contained)])
+    }
+    let service = try #require(try library("#own").services.first)
+    let finding = try #require(
+      try service.model.findings(over: Content.chart(service.requirements), deadline: .patient).first)
+    let made = try #require(finding.suggestions.first?.actions.first?.resource)
+    #expect(made["code"]?["text"]?.string == "HbA1c")
+    #expect(made["note"]?.elements?.first?["text"]?.string == "from inside")
+    #expect(
+      made["instantiatesCanonical"]?.elements?.map(\.string)
+        == (hasURL ? ["https://example.org/ActivityDefinition/own"] : nil))
+    let error = #expect(throws: ContentErrors.self) { try library("#other") }
+    #expect(error?.errors.first?.message == "the ActivityDefinition #other is not in the content")
   }
 }

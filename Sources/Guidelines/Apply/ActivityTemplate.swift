@@ -19,14 +19,14 @@ struct ActivityTemplate: Sendable {
   /// The resource type that the definition makes; ServiceRequest where it does not say.
   var kind: String { definition["kind"].string ?? "ServiceRequest" }
 
-  /// The canonical url that the made resource names in `instantiatesCanonical`.
-  var canonical: String { artifact.canonical }
+  /// The canonical url that the made resource names in `instantiatesCanonical`; one inside a plan may have none.
+  var canonical: String? { artifact.url == nil ? nil : artifact.canonical }
 
   /// A new draft request.
   func create(in frame: RequestFrame) -> JSONTree {
     var request = RequestWriter(kind: kind)
     if let profile = definition["profile"].string { request.set(["meta"], ["profile": [.string(profile)]]) }
-    request.set(["instantiatesCanonical"], .string(canonical), as: "canonical")
+    if let canonical { request.set(["instantiatesCanonical"], .string(canonical), as: "canonical") }
     request.set(["status"], .string(Self.firstStatus[kind] ?? "draft"), as: "code")
     request.set(["intent"], .string(definition["intent"].string ?? "order"), as: "code")
     let patient: JSONTree = ["reference": .string("Patient/\(frame.patientID)")]

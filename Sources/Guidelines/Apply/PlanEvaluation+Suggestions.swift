@@ -21,7 +21,15 @@ extension PlanEvaluation {
       suggestions.append(
         Suggestion(label: label, isRecommended: suggestion.isRecommended ? true : nil, actions: actions))
     }
-    guard card.areSuggestionsOne, suggestions.count > 1 else { return suggestions }
+    guard card.areSuggestionsOne, suggestions.count > 1 else {
+      // Where one may be taken, one is recommended: the first.
+      if card.selectionBehavior == .atMostOne,
+        let first = suggestions.firstIndex(where: { $0.isRecommended == true })
+      {
+        for index in suggestions.indices where index > first { suggestions[index].isRecommended = nil }
+      }
+      return suggestions
+    }
     // A suggestion's actions are taken together: all, or none.
     return [
       Suggestion(

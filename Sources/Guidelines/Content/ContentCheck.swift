@@ -53,6 +53,7 @@ public struct ContentCheck: Sendable {
       }
     }
     for artifact in library.content.artifacts { notes += ActivityCheck(artifact)?.notes ?? [] }
+    notes += library.content.plans.flatMap { PlanCheck(plan: $0).notes }
     for service in library.services {
       for url in library.content.remoteValueSets(of: service.plan.logic?.needs ?? []) {
         notes.append(
@@ -62,8 +63,8 @@ public struct ContentCheck: Sendable {
     return notes
   }
 
-  /// Files that are not read, CQL that is legal and surely wrong, and libraries whose ELM says something else than their source: whoever runs the one
-  /// gets other cards than who runs the other.
+  /// Files that are not read, CQL and plans that are legal and surely wrong, and libraries whose ELM says something else than
+  /// their source: whoever runs the one gets other cards than who runs the other.
   public var warnings: [ContentError] {
     let logic = library.content.logic
     let unread = library.content.unreadFiles.map {
@@ -71,7 +72,7 @@ public struct ContentCheck: Sendable {
     }
     return unread + logic.suspicious
       + library.content.artifacts.filter { $0.resource.isType("Library") }.flatMap { logic.differences(in: $0) }
-      + logic.differencesInFiles
+      + logic.differencesInFiles + library.content.plans.flatMap { PlanCheck(plan: $0).warnings }
   }
 
   private func structure(of artifact: ContentArtifact) -> [ContentError] {

@@ -25,6 +25,10 @@ struct PlanLogic: Sendable {
   /// define's name where the language says CQL; it is taken so where it is one.
   func define(for text: String, _ language: ExpressionLanguage) -> String? {
     if defines.contains(text) { return text }
+    // A define of the plan's own library may be called with the library's name.
+    for own in ["\(name).", "\"\(name)\"."] where text.hasPrefix(own) {
+      return define(for: String(text.dropFirst(own.count)), language)
+    }
     if text.count > 2, text.hasPrefix("\""), text.hasSuffix("\"") {
       let name = String(text.dropFirst().dropLast())
       if defines.contains(name) { return name }

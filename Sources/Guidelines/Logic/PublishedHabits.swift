@@ -86,6 +86,11 @@ enum PublishedHabits {
     action["precheckBehavior"].stringEquals("yes") || action["requiredBehavior"].stringEquals("must")
   }
 
+  /// Whether an action fires an event: nothing that a card could ask of an EHR.
+  static func isEvent(_ action: JSONValue) -> Bool {
+    action["type"]["coding"].elements.contains { $0["code"]?.stringEquals("fire-event") == true }
+  }
+
   /// Whether an action has neither words nor actions of its own, so that it can only stand for another plan.
   static func isBare(_ action: JSONValue) -> Bool {
     ["title", "description", "dynamicValue", "action"].allSatisfy { action[$0] == nil }

@@ -35,6 +35,8 @@ struct GuidelinePlan: Sendable {
   var logic: PlanLogic?
   /// The CQL of activities that bring their own.
   var activityLogic: [PlanLogic] = []
+  /// What keeps it from being part of a service.
+  var cardFaults: [ContentError] = []
 
   /// All CQL that the plan can evaluate.
   var allLogic: [PlanLogic] { (logic.map { [$0] } ?? []) + activityLogic }

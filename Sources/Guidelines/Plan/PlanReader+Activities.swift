@@ -3,10 +3,23 @@ import JSON
 
 /// The plan's menu: ActivityDefinitions, with what they compute themselves.
 extension PlanReader {
+  /// The ActivityDefinition that `canonical` names, in the content or, by `#id`, inside the plan.
+  func activity(_ canonical: String) -> ContentArtifact? {
+    guard canonical.hasPrefix("#") else { return library.artifact("ActivityDefinition", canonical) }
+    let contained = artifact.resource.contained(String(canonical.dropFirst()))
+    return contained.flatMap {
+      $0.isType("ActivityDefinition") ? ContentArtifact(resource: $0, file: artifact.file) : nil
+    }
+  }
+
   /// The activity that `canonical` names; nil when ``errors`` says why not.
   mutating func readActivity(_ canonical: String, at path: String) -> ActivityTemplate? {
-    guard let found = library.artifact("ActivityDefinition", canonical) else {
-      fail(path, "the ActivityDefinition \(canonical) is not in the content")
+    guard let found = self.activity(canonical) else {
+      fail(
+        path,
+        library.artifact("PlanDefinition", canonical) == nil
+          ? "the ActivityDefinition \(canonical) is not in the content"
+          : "\(canonical) is a plan, and no order: only an action of the first level can stand for it")
       return nil
     }
     var activity = ActivityTemplate(found)
@@ -71,7 +84,7 @@ extension PlanReader {
     while let action = open.popLast() {
       open += action["action"].elements
       guard let canonical = action["definitionCanonical"]?.string, seen.insert(canonical).inserted,
-        let activity = library.artifact("ActivityDefinition", canonical)
+        let activity = activity(canonical)
       else { continue }
       let value = activity.resource.value
       let isThePlans = value["library"].elements.allSatisfy { named in

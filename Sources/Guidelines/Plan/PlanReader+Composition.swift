@@ -13,7 +13,7 @@ extension PlanReader {
     let place = "\(card.path).definitionCanonical"
     guard library.artifact("PlanDefinition", canonical) != nil else {
       // An action that says something itself may name an activity that only `$apply` needs.
-      if library.artifact("ActivityDefinition", canonical) == nil, PublishedHabits.isBare(card.action) {
+      if activity(canonical) == nil, PublishedHabits.isBare(card.action) {
         fail(place, "the plan \(canonical) is not in the content")
       }
       return nil

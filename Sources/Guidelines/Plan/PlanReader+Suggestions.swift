@@ -9,6 +9,11 @@ extension PlanReader {
     // Published suggestions are often a description alone.
     if title.fixed == nil { title.fixed = action["description"].string }
     checkChoice(action, at: path)
+    if let canonical = action["definitionCanonical"].string, library.artifact("PlanDefinition", canonical) != nil {
+      failAsCard(
+        "\(path).definitionCanonical",
+        "\(canonical) is a plan, and a suggestion cannot stand for one: name it in an action of the first level")
+    }
     var actions = readMenuActions(below: action, at: path, within: [])
     if action["action"] == nil, isMenuAction(action), let own = readMenuAction(action, at: path) { actions = [own] }
     return PlanSuggestion(
@@ -27,7 +32,7 @@ extension PlanReader {
       if inner["action"] != nil, inner["definitionCanonical"] == nil {
         checkChoice(inner, at: path)
         read += readMenuActions(below: inner, at: path, within: conditions)
-      } else if var own = readMenuAction(inner, at: path) {
+      } else if !PublishedHabits.isEvent(inner), var own = readMenuAction(inner, at: path) {
         own.conditions = conditions
         read.append(own)
       }
@@ -40,7 +45,7 @@ extension PlanReader {
     guard action["action"].elements.count > 1, let code = action["selectionBehavior"].string,
       !["all", "all-or-none"].contains(code)
     else { return }
-    fail(
+    failAsCard(
       "\(path).selectionBehavior",
       "the actions of a suggestion are taken together, so '\(code)' cannot be offered: make each a suggestion of its own"
     )
@@ -51,7 +56,7 @@ extension PlanReader {
   private func isMenuAction(_ action: JSONValue) -> Bool {
     switch action["type"]["coding"][0]["code"].string {
     case "create":
-      action["definitionCanonical"].string.map { library.artifact("ActivityDefinition", $0) != nil } ?? false
+      action["definitionCanonical"].string.map { activity($0) != nil } ?? false
     case "update", "remove":
       action["dynamicValue"].elements.contains { PublishedHabits.element($0["path"].string) == "resource" }
     default: false
@@ -64,6 +69,7 @@ extension PlanReader {
     case "create": kind = .create
     case "update": kind = .update
     case "remove": kind = .delete
+    case nil where action["definitionCanonical"] != nil: kind = .create
     default:
       fail("\(path).type", "the type must be create, update or remove")
       return nil

@@ -4,7 +4,8 @@ import JSON
 /// What R4 allows in a plan and nothing here runs: refused, since an order without it would be half made.
 extension PlanReader {
   private static let unsupported = [
-    "transform": "a transform (StructureMap) is not run: say it with dynamicValue"
+    "definitionUri": "a definitionUri names nothing that is run here: use definitionCanonical",
+    "transform": "a transform (StructureMap) is not run: say it with dynamicValue",
   ]
 
   /// Notes what cannot be run in the actions below `element`, at whatever depth.

@@ -12,6 +12,8 @@ struct PlanReader {
   let terminology: LocalTerminology
   let profiles: InputProfileLibrary
   var errors: [ContentError] = []
+  /// What the plan says and no card can: faults only where the plan is a service, or part of one.
+  var cardFaults: [ContentError] = []
   /// The resource types of what expressions may name, by `%name`, for the type checker.
   var variableTypes: [String: String] = [EnvironmentName.patient: "Patient"]
   /// The card being read, where its define gives tuples.
@@ -60,6 +62,7 @@ struct PlanReader {
     let explicit = requirements
     let (derived, openNeeds) = logicRequirements(besides: explicit)
     requirements += derived
+    if !hooks.isEmpty, !isForApplication { errors += cardFaults }
     var plan = GuidelinePlan(
       id: id, canonical: artifact.canonical, version: artifact.version ?? "0",
       isDraft: artifact.standing == .draft, title: root["title"].string ?? id,
@@ -67,7 +70,8 @@ struct PlanReader {
       requirements: requirements, explicit: explicit, openNeeds: openNeeds, inputProfiles: inputProfiles,
       variables: variables, cards: cards, members: members, aliases: PublishedHabits.aliases(of: root),
       isOffByDefault: PlanExtension.offByDefault.first(on: root)?.value["valueBoolean"].bool ?? false,
-      options: readOptions(root), file: artifact.file, logic: logic, activityLogic: activityLogic)
+      options: readOptions(root), file: artifact.file, logic: logic, activityLogic: activityLogic,
+      cardFaults: cardFaults)
     addPatient(to: &plan)
     checkVariables(of: plan)
     return errors.isEmpty ? plan : nil
@@ -178,6 +182,8 @@ struct PlanReader {
     errors += reader.errors
     return (requirements, reader.inputProfiles)
   }
+
+  mutating func failAsCard(_ path: String, _ message: String) { cardFaults.append(artifact.error(path, message)) }
 
   mutating func fail(_ path: String, _ message: String) { errors.append(artifact.error(path, message)) }
 }

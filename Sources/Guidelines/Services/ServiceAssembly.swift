@@ -49,6 +49,7 @@ struct ServiceAssembly {
       return nil
     }
     if part.hooks.isEmpty {
+      for fault in part.cardFaults where !errors.contains(fault) { errors.append(fault) }
       part.hooks = member.hooks
       for index in part.cards.indices { part.cards[index].hooks = Set(member.hooks) }
     }
