@@ -30,11 +30,15 @@ public struct GuidelineLibrary: Sendable {
   public init(content: ContentLibrary) throws(ContentErrors) {
     let terminology = LocalTerminology(content.terminologyResources)
     var plans: [GuidelinePlan] = []
+    let names = CodeNames(content.terminologyResources)
     let profiles = InputProfileLibrary(content: content, terminology: terminology)
     var errors = profiles.errors + content.idConflicts
     for artifact in content.plans where artifact.standing != .withdrawn {
       var reader = PlanReader(artifact: artifact, library: content, terminology: terminology, profiles: profiles)
-      if let plan = reader.read() { plans.append(plan) }
+      if var plan = reader.read() {
+        plan.names = names
+        plans.append(plan)
+      }
       // Plans may share a module definition and profiles, whose faults are told once.
       for error in reader.errors where !errors.contains(error) { errors.append(error) }
     }

@@ -20,7 +20,8 @@ struct FindingTupleTests {
     #expect(findings[0].detail == "Bleeding is more likely.")
     #expect(
       findings[0].evidence == [
-        Evidence(label: "6301-6", value: "2.4", unit: "1", date: "2026-11-01", reference: "Observation/inr-2026-11-01"),
+        Evidence(
+          label: "LOINC 6301-6", value: "2.4", unit: "1", date: "2026-11-01", reference: "Observation/inr-2026-11-01"),
         Evidence(label: "warfarin", value: "active", reference: "MedicationRequest/w"),
       ])
     #expect(findings[0].missing == [])

@@ -5,19 +5,21 @@ import Reasoning
 
 /// Turns a resource into the line that a clinician checks: what, value, unit, date, and where it stands in the chart.
 struct EvidenceReader {
+  let names: CodeNames
+
   /// The evidence that `resource` is, under `label` or else under the resource's own name for itself.
-  static func evidence(_ resource: JSONValue, label: String?, zone: ZoneOffset?) -> Evidence? {
+  func evidence(_ resource: JSONValue, label: String?, zone: ZoneOffset?) -> Evidence? {
     guard let type = resource["resourceType"].string else { return nil }
     let value = value(of: resource, type: type)
     return Evidence(
       label: label ?? name(of: resource, type: type), value: value.text, unit: value.unit,
-      date: date(of: resource, type: type, zone: zone),
+      date: Self.date(of: resource, type: type, zone: zone),
       reference: resource["id"].string.map { "\(type)/\($0)" })
   }
 
   // MARK: Name
 
-  static func name(of resource: JSONValue, type: String) -> String {
+  func name(of resource: JSONValue, type: String) -> String {
     switch type {
     case "Patient": "Patient"
     case "MedicationRequest", "MedicationStatement", "MedicationAdministration", "MedicationDispense":
@@ -28,14 +30,11 @@ struct EvidenceReader {
     }
   }
 
-  static func conceptText(_ concept: JSONValue?) -> String? {
-    concept["text"].string
-      ?? concept["coding"].elements.lazy.compactMap { $0["display"].string ?? $0["code"].string }.first
-  }
+  private func conceptText(_ concept: JSONValue?) -> String? { names.text(of: concept) }
 
   // MARK: Value
 
-  private static func value(of resource: JSONValue, type: String) -> (text: String?, unit: String?) {
+  private func value(of resource: JSONValue, type: String) -> (text: String?, unit: String?) {
     switch type {
     case "Observation":
       let own = measured(resource)
@@ -54,7 +53,7 @@ struct EvidenceReader {
   }
 
   /// What an Observation, or a component of one, measured.
-  private static func measured(_ value: JSONValue) -> (text: String?, unit: String?) {
+  private func measured(_ value: JSONValue) -> (text: String?, unit: String?) {
     if let quantity = value["valueQuantity"] {
       let number = quantity["value"].numberText.map { (quantity["comparator"].string ?? "") + $0 }
       return (number, quantity["unit"].string ?? quantity["code"].string)
@@ -68,8 +67,8 @@ struct EvidenceReader {
   private static let mostComponents = 6
 
   /// The components of a panel, such as a blood pressure: what a panel says stands in them alone.
-  private static func components(of resource: JSONValue) -> String? {
-    let texts = resource["component"].elements.prefix(mostComponents).compactMap { component -> String? in
+  private func components(of resource: JSONValue) -> String? {
+    let texts = resource["component"].elements.prefix(Self.mostComponents).compactMap { component -> String? in
       let value = measured(component)
       guard let text = value.text, let name = conceptText(component["code"]) else { return nil }
       return [name, text, value.unit].compactMap(\.self).joined(separator: " ")
@@ -77,7 +76,7 @@ struct EvidenceReader {
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
   }
 
-  private static func codes(_ resource: JSONValue, _ elements: [String]) -> String? {
+  private func codes(_ resource: JSONValue, _ elements: [String]) -> String? {
     let codes = elements.compactMap { resource[$0]["coding"][0]["code"].string }
     return codes.isEmpty ? nil : codes.joined(separator: ", ")
   }

@@ -58,7 +58,7 @@ struct InputGaps {
   /// What happened at a time is told by its day; a patient, a problem or an allergy is not.
   private func subject(_ resource: Resource, _ profile: InputProfile) -> String {
     let type = resource.typeName
-    var name = profile.label ?? EvidenceReader.name(of: resource.value, type: type)
+    var name = profile.label ?? EvidenceReader(names: plan.names).name(of: resource.value, type: type)
     if name.count > Self.maximumName { name = name.prefix(Self.maximumName - 1) + "…" }
     guard !["Patient", "Condition", "AllergyIntolerance"].contains(type),
       let date = EvidenceReader.date(of: resource.value, type: type, zone: chart.now.offset)

@@ -16,8 +16,8 @@ extension PlanEvaluation {
     /// What cannot be told of them.
     var missing: [String] = []
 
-    fileprivate mutating func add(_ json: JSONValue, _ label: String?, _ chart: Chart) {
-      guard let line = EvidenceReader.evidence(json, label: label, zone: chart.now.offset) else { return }
+    fileprivate mutating func add(_ json: JSONValue, _ label: String?, _ chart: Chart, _ names: CodeNames) {
+      guard let line = EvidenceReader(names: names).evidence(json, label: label, zone: chart.now.offset) else { return }
       if !lines.contains(line) { lines.append(line) }
       if let resource = Resource(json) { resources.append(resource) }
     }
@@ -27,10 +27,10 @@ extension PlanEvaluation {
   mutating func facts(of card: PlanCard, _ tuple: FoundTuple?) throws(GuidelineError) -> Facts {
     var facts = Facts()
     let named = try tuple.map { (tuple) throws(GuidelineError) in try resources(.evidence, of: tuple, card) }
-    for json in named ?? [] { facts.add(json, nil, chart) }
+    for json in named ?? [] { facts.add(json, nil, chart, plan.names) }
     for fact in card.evidence {
       for value in try scope.evaluate(fact.expression) {
-        if let json = value.node?.value { facts.add(json, fact.label, chart) }
+        if let json = value.node?.value { facts.add(json, fact.label, chart, plan.names) }
       }
     }
     guard tuple == nil, card.evidence.isEmpty else { return facts }
@@ -38,7 +38,7 @@ extension PlanEvaluation {
       facts.missing.append("The records that decided could not be told")
       return facts
     }
-    for resource in traced.prefix(Facts.maximumTraced) { facts.add(resource.value, nil, chart) }
+    for resource in traced.prefix(Facts.maximumTraced) { facts.add(resource.value, nil, chart, plan.names) }
     let more = traced.count - Facts.maximumTraced
     if more > 0 { facts.lines.append(Evidence(label: "and \(more) more \(more == 1 ? "record" : "records")")) }
     return facts

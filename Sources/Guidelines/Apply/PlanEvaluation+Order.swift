@@ -47,7 +47,7 @@ extension PlanEvaluation {
   }
 
   private func name(of draft: ContextResource) -> String? {
-    let name = EvidenceReader.name(of: draft.value, type: draft.type)
+    let name = EvidenceReader(names: plan.names).name(of: draft.value, type: draft.type)
     guard name == "Medication" || name == draft.type else { return name }
     // The drug may be a resource of its own, inside the draft or beside it.
     let reference = draft.value["medicationReference"]
@@ -56,6 +56,6 @@ extension PlanEvaluation {
       if text.hasPrefix("#") { return Resource(draft.value)?.contained(String(text.dropFirst())) }
       return Reference(value).flatMap { ChartResolver(chart: chart).resolve($0, from: nil) }
     }
-    return resolved.flatMap { EvidenceReader.conceptText($0.value["code"]) }
+    return resolved.flatMap { plan.names.text(of: $0.value["code"]) }
   }
 }

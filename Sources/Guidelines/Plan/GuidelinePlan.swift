@@ -35,6 +35,8 @@ struct GuidelinePlan: Sendable {
   var logic: PlanLogic?
   /// The CQL of activities that bring their own.
   var activityLogic: [PlanLogic] = []
+  /// What codes are called on its cards.
+  var names = CodeNames([])
   /// What keeps it from being part of a service.
   var cardFaults: [ContentError] = []
 

@@ -79,7 +79,7 @@ extension PlanReader {
       activity = readActivity(canonical, at: "\(path).definitionCanonical")
       guard activity != nil else { return nil }
     }
-    if kind != .delete, activity == nil {
+    if kind != .delete, activity == nil, action["definitionUri"] == nil {
       fail("\(path).definitionCanonical", "a \(kind.rawValue) needs an ActivityDefinition: the menu")
     }
     var target: PlanExpression?
