@@ -125,6 +125,8 @@ struct ApplicationTests {
       ("performer", "'Practitioner/x'", "performer[0].reference", #""Practitioner/x""#),
       ("quantity", "5 'mg'", "quantityQuantity.value", "5"),
       ("asNeeded", "true", "asNeededBoolean", "true"),
+      ("occurrence", "'2026-12-01'", "occurrenceDateTime", #""2026-12-01""#),
+      ("code", "'HbA1c'", "code.text", #""HbA1c""#),
     ])
   func paths(path: String, expression: String, place: String, value: String) throws {
     let settings = #","dynamicValue":["# + Content.setting(path, expression) + "]"
@@ -137,6 +139,32 @@ struct ApplicationTests {
     let request = carePlan["contained"][1]
     #expect(Content.text(place, in: request) == value)
     #expect((request["occurrenceTiming"] == nil) == path.hasPrefix("occurrence"), "one value of several types")
+  }
+
+  @Test(
+    "a value that R4 does not know there is a fault, and no request",
+    arguments: [
+      ("priority", "'soon'"), ("priority", "5"), ("doNotPerform", "'yes'"), ("note", "'text'"),
+      ("occurrence", "'soon'"),
+      ("quantityQuantity", "5"), ("code", "true"), ("code", "%patient.name"), ("authoredOn", "5 'mg'"),
+    ])
+  func misfits(path: String, expression: String) throws {
+    let settings = #","dynamicValue":["# + Content.setting(path, expression) + "]"
+    let patient = #"{"patient":{"resourceType":"Patient","id":"p","name":[{"family":"f"}]}}"#
+    let module = #"""
+      {"resourceType":"Library","id":"m","url":"https://example.org/Library/m","status":"active",
+       "type":{"coding":[{"code":"module-definition"}]},"dataRequirement":[{"id":"patient","type":"Patient"}]}
+      """#
+    let error = #expect(throws: GuidelineError.self) {
+      try Content.apply(
+        "p",
+        [
+          Content.plan(
+            "p", actions: Content.action("a", more: settings), more: #","library":["https://example.org/Library/m"]"#),
+          Content.activity("a", kind: "ServiceRequest"), module,
+        ], prefetch: patient)
+    }
+    #expect(error?.path == "action[0].dynamicValue[0].expression")
   }
 
   @Test(

@@ -120,9 +120,7 @@ struct ApplicationRun {
     if !participants.isEmpty { object["participant"] = .array(participants) }
     var applied = JSONTree.object(object)
     for setting in action.actionSettings {
-      ElementValue.set(
-        setting.element, of: &applied, to: try scopes[plan].evaluate(setting.expression),
-        type: PlanReader.requestAction)
+      try scopes[plan].set(setting, of: &applied, type: PlanReader.requestAction)
     }
     if let activity = action.activity {
       applied["resource"] = try made(activity, action.resourceSettings, of: plan)
@@ -141,7 +139,7 @@ struct ApplicationRun {
   ) throws(GuidelineError) -> JSONTree {
     var resource = activity.create(in: frame)
     for setting in activity.settings + settings {
-      ElementValue.set(setting.element, of: &resource, to: try scopes[plan].evaluate(setting.expression))
+      try scopes[plan].set(setting, of: &resource)
     }
     let id = freeID(activity.artifact.id ?? activity.kind.lowercased())
     resource["id"] = .string(id)

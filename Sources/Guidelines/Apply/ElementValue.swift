@@ -8,24 +8,25 @@ import JSON
 struct ElementValue {
   /// Sets `element` (see ``ElementPath``) of `resource` to `values`; no values leave it. `type` is what `resource` is, where
   /// it does not say so itself.
+  /// - Throws: ``ElementFit/Misfit`` for a value that R4 does not know there: a request is sound, or is not made.
   static func set(
     _ element: String, of resource: inout JSONTree, to values: [FHIRPathValue], type: FHIRType? = nil
-  ) {
+  ) throws(ElementFit.Misfit) {
     guard !values.isEmpty else { return }
     let kind = resource["resourceType"]?.string
     let type = type ?? kind.flatMap { FHIRTypes.shared.resource(named: $0) }
-    set(ElementPath(element, of: kind).steps[...], of: &resource, type: type, to: values)
+    try set(ElementPath(element, of: kind).steps[...], of: &resource, type: type, to: values)
   }
 
   private static func set(
     _ steps: ArraySlice<ElementPath.Step>, of tree: inout JSONTree, type: FHIRType?, to values: [FHIRPathValue]
-  ) {
+  ) throws(ElementFit.Misfit) {
     guard let step = steps.first else { return }
     if steps.count > 1 {
       let property = type?.property(named: step.name)
       guard isList(property, step) else {
         var child = tree[step.name] ?? .object(JSONObject())
-        set(steps.dropFirst(), of: &child, type: property?.type, to: values)
+        try set(steps.dropFirst(), of: &child, type: property?.type, to: values)
         for other in others(than: step.name, in: type) { tree[other] = nil }
         tree[step.name] = child
         return
@@ -34,7 +35,7 @@ struct ElementValue {
       // Behind the end is at the end: lists have no holes.
       let place = min(step.index ?? 0, items.count)
       var child = place < items.count ? items[place] : .object(JSONObject())
-      set(steps.dropFirst(), of: &child, type: property?.type, to: values)
+      try set(steps.dropFirst(), of: &child, type: property?.type, to: values)
       items.replaceSubrange(place..<min(place + 1, items.count), with: [child])
       tree[step.name] = .array(items)
       return
@@ -42,7 +43,11 @@ struct ElementValue {
     let name = values.first.map { Self.name(of: step.name, in: type, holding: $0) } ?? step.name
     let property = type?.property(named: name)
     let isReference = property?.type.name == "Reference"
-    let written = values.compactMap { json($0, asReference: isReference) }
+    var written: [JSONTree] = []
+    for value in values {
+      guard let json = json(value, asReference: isReference) else { continue }
+      written.append(try ElementFit.fitted(json, to: name, of: type))
+    }
     guard let first = written.first else { return }
     for other in others(than: name, in: type) { tree[other] = nil }
     guard isList(property, step) else {
@@ -71,7 +76,10 @@ struct ElementValue {
     guard let type, type.property(named: element) == nil, let choice = type.element(named: element), choice.isChoice
     else { return element }
     let names = typeNames(of: value)
-    let fitting = choice.types.first { names.contains($0.type.name) }
+    var fitting = choice.types.first { names.contains($0.type.name) }
+    if fitting == nil, case .string(let text) = value.system, PartialDateTime(fhirDateTime: text) != nil {
+      fitting = choice.types.first { $0.type.primitive == .dateTime }
+    }
     guard let found = fitting?.type.name ?? names.first else { return element }
     return element + found.prefix(1).uppercased() + found.dropFirst()
   }

@@ -71,7 +71,7 @@ extension PlanEvaluation {
   private mutating func settle(_ resource: JSONTree, _ action: PlanMenuAction) throws(GuidelineError) -> JSONTree {
     var resource = resource
     for setting in (action.activity?.settings ?? []) + action.settings {
-      ElementValue.set(setting.element, of: &resource, to: try scope.evaluate(setting.expression))
+      try scope.set(setting, of: &resource)
     }
     return resource
   }

@@ -165,6 +165,18 @@ struct PlanScope {
     return string
   }
 
+  /// Gives an element of a resource the value that its expression yields; nothing leaves it.
+  mutating func set(
+    _ setting: PlanSetting, of resource: inout JSONTree, type: FHIRType? = nil
+  ) throws(GuidelineError) {
+    let values = try evaluate(setting.expression)
+    do throws(ElementFit.Misfit) {
+      try ElementValue.set(setting.element, of: &resource, to: values, type: type)
+    } catch {
+      throw fault(setting.expression.path, error.message)
+    }
+  }
+
   /// The strings that an expression yields.
   mutating func strings(_ expression: PlanExpression) throws(GuidelineError) -> [String] {
     try evaluate(expression).compactMap { value in

@@ -44,11 +44,7 @@ struct RequestWriter {
   /// The value as the element holds it: in a list or alone; nil where it does not fit.
   private static func fitting(_ value: JSONTree, _ element: FHIRElement) -> JSONTree? {
     let items = value.elements ?? [value]
-    if let binding = element.binding, binding.strength == .required, let codes = binding.codes, !codes.isOpen,
-      items.contains(where: { $0.string.map { !codes.contains(code: $0) } ?? false })
-    {
-      return nil
-    }
+    guard items.allSatisfy({ ElementFit.isKnown($0, element) }) else { return nil }
     if element.isCollection { return .array(items) }
     return items.count == 1 ? items[0] : nil
   }
