@@ -32,7 +32,7 @@ struct UnnamedOrderTests {
     #expect(findings.map { $0.evidence.first?.value } == ["spironolactone, 1 of 2", "spironolactone, 2 of 2"])
     #expect(findings.allSatisfy { $0.suggestions.map(\.label) == ["Repeat potassium"] })
     #expect(
-      findings.allSatisfy { $0.missing == ["Id of the order: not given, so its removal or change is not offered"] })
+      findings.allSatisfy { $0.missing == ["Id of the order: not given, so its removal or change is not offered."] })
   }
 
   @Test("by tuples of CQL, too")

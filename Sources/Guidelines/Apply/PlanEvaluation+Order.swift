@@ -16,7 +16,7 @@ extension PlanEvaluation {
   }
 
   /// Said where a change of a draft would have been offered.
-  static let noID = "Id of the order: not given, so its removal or change is not offered"
+  static let noID = "Id of the order: not given, so its removal or change is not offered."
 
   /// The draft that `value` is: the very one where it stands in the call, else the one that bears its id.
   func order(_ value: JSONValue?) -> Order? {
