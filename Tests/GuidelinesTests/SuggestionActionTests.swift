@@ -73,6 +73,15 @@ struct SuggestionActionTests {
         suggestion:
           #"{"title":"S","action":[{"groupingBehavior":"logical-group","action":[{"selectionBehavior":"all","action":[\#(order("one")),\#(order("two", condition("false")))]}]},\#(order("three"))]}"#,
         offered: [["one", "three"]]),
+      Case(
+        name: "an order, and what goes with it",
+        suggestion: order("own", #""action":[\#(order("with")),\#(order("no", condition("false")))]"#),
+        offered: [["own", "with"]]),
+      Case(
+        name: "the same one level below, under its condition",
+        suggestion:
+          #"{"title":"S","action":[\#(order("own", #""action":[\#(order("with"))]"#)),\#(order("no", condition("false") + #","action":[\#(order("neither"))]"#))]}"#,
+        offered: [["own", "with"]]),
     ])
   func conditions(written: Case) throws {
     let finding = try Self.finding(written.suggestion)

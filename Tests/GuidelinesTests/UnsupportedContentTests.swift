@@ -64,6 +64,11 @@ struct UnsupportedContentTests {
       #expect(error?.errors.map(\.path) == [path])
       #expect(error?.errors.first?.message.contains(message) == true)
     }
+    let both = Content.nested("inner", more: "," + trigger + #","action":[{"title":"Mine"}]"#)
+    let lost = #expect(throws: ContentErrors.self) {
+      try Content.library([Content.plan("o", actions: both), inner, task])
+    }
+    #expect(lost?.errors.map(\.path) == ["action[0].action"])
     let applied = try Content.apply("outer", [outer("", suggestion), inner, task])
     #expect(Content.text("contained[0].action[0].action[0].resource.reference", in: applied) == ##""#inner""##)
     // Without a trigger it is nothing, until another plan makes it part of a service.

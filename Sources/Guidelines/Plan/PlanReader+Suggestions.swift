@@ -14,14 +14,15 @@ extension PlanReader {
         "\(path).definitionCanonical",
         "\(canonical) is a plan, and a suggestion cannot stand for one: name it in an action of the first level")
     }
-    var actions = readMenuActions(below: action, at: path, within: [])
-    if action["action"] == nil, isMenuAction(action), let own = readMenuAction(action, at: path) { actions = [own] }
+    var actions: [PlanMenuAction] = []
+    if isMenuAction(action), let own = readMenuAction(action, at: path) { actions.append(own) }
+    actions += readMenuActions(below: action, at: path, within: [])
     return PlanSuggestion(
       id: action["id"].string ?? path, path: path, conditions: readConditions(action, at: path),
       title: title, isRecommended: PublishedHabits.isRecommended(action), actions: actions)
   }
 
-  /// The third-level actions below `action`; of a group, those below it, under its conditions.
+  /// The third-level actions below `action`, and those below them, under their conditions; a group is only what it holds.
   private mutating func readMenuActions(
     below action: JSONValue, at prefix: String, within around: [PlanExpression]
   ) -> [PlanMenuAction] {
@@ -29,13 +30,13 @@ extension PlanReader {
     for (index, inner) in action["action"].elements.enumerated() {
       let path = "\(prefix).action[\(index)]"
       let conditions = around + readConditions(inner, at: path)
-      if inner["action"] != nil, inner["definitionCanonical"] == nil {
-        checkChoice(inner, at: path)
-        read += readMenuActions(below: inner, at: path, within: conditions)
-      } else if !PublishedHabits.isEvent(inner), var own = readMenuAction(inner, at: path) {
+      let isGroup = inner["action"] != nil && inner["definitionCanonical"] == nil
+      if !isGroup, !PublishedHabits.isEvent(inner), var own = readMenuAction(inner, at: path) {
         own.conditions = conditions
         read.append(own)
       }
+      checkChoice(inner, at: path)
+      read += readMenuActions(below: inner, at: path, within: conditions)
     }
     return read
   }

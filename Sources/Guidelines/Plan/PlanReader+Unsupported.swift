@@ -15,6 +15,14 @@ extension PlanReader {
       for (name, message) in Self.unsupported.sorted(by: { $0.key < $1.key }) where action[name] != nil {
         fail("\(path).\(name)", message)
       }
+      if action["action"] != nil, let canonical = action["definitionCanonical"]?.string,
+        library.artifact("PlanDefinition", canonical) != nil
+      {
+        failAsCard(
+          "\(path).action",
+          "an action that stands for a plan has that plan's cards, and those of its own would be lost: name the plan in an "
+            + "action beside it")
+      }
       checkSupport(below: action, at: path + ".")
     }
   }
