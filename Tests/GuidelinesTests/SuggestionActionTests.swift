@@ -88,6 +88,20 @@ struct SuggestionActionTests {
     #expect(finding.suggestions.map { $0.actions.map(\.description) } == written.offered)
   }
 
+  @Test("a group without words below a card holds suggestions, under its conditions")
+  func groups() throws {
+    func suggestion(_ title: String) -> String { #"{"title":"\#(title)","action":[\#(Self.order(title))]}"# }
+    let group = #"{"action":[\#(suggestion("a")),{"selectionBehavior":"any","action":[\#(suggestion("b"))]}]}"#
+    let never = #"{\#(Self.condition("false")),"action":[\#(suggestion("c"))]}"#
+    let finding = try Self.finding(group + "," + never, card: #","selectionBehavior":"any""#)
+    #expect(finding.suggestions.map(\.label) == ["a", "b"])
+    #expect(finding.selectionBehavior == .any)
+    let error = #expect(throws: ContentErrors.self) { try Self.library(group) }
+    #expect(error?.errors.map(\.path) == ["action[0].action[0].action[1].selectionBehavior"])
+    let wordless = #expect(throws: ContentErrors.self) { try Self.library(#"{"priority":"routine"}"#) }
+    #expect(wordless?.errors.map(\.path) == ["action[0].action[0].title"])
+  }
+
   @Test(
     "a choice among the actions of one suggestion is refused: taking it would take them all",
     arguments: ["exactly-one", "at-most-one", "one-or-more", "any"])

@@ -72,6 +72,12 @@ enum PublishedHabits {
       || action["dynamicValue"].elements.contains { element($0["path"].string) == "title" }
   }
 
+  /// Whether an action below a card has no words and no order of its own, and only holds others.
+  static func isGroup(_ action: JSONValue) -> Bool {
+    !isTitled(action) && action["description"] == nil && action["definitionCanonical"] == nil
+      && !action["action"].elements.isEmpty
+  }
+
   /// How many of a card's suggestions may be taken, by FHIR's code for a group of actions. CDS Hooks knows two behaviours:
   /// where several may be taken, any may; the rest is at most one.
   static func selection(_ code: String?) -> SelectionBehavior {

@@ -39,7 +39,7 @@ extension PlanReader {
       overrideReasons: readOverrideReasons(action, at: path),
       selectionBehavior: PublishedHabits.selection(action["selectionBehavior"].string),
       areSuggestionsOne: action["selectionBehavior"].stringEquals("all-or-none"),
-      suggestions: action["action"].elements.enumerated().map { readSuggestion($1, at: "\(path).action[\($0)]") })
+      suggestions: readSuggestions(below: action, at: path, of: action, within: []))
     if var finding {
       settle(&finding, in: read.expressions + read.variables.map(\.expression))
       read.finding = finding

@@ -4,10 +4,38 @@ import JSON
 
 /// Second-level actions: what a card suggests, and what accepting it does.
 extension PlanReader {
-  mutating func readSuggestion(_ action: JSONValue, at path: String) -> PlanSuggestion {
+  /// The suggestions below `action`. One without words of its own only groups: those below it are suggestions of the card,
+  /// under its conditions.
+  mutating func readSuggestions(
+    below action: JSONValue, at prefix: String, of card: JSONValue, within around: [PlanExpression]
+  ) -> [PlanSuggestion] {
+    var read: [PlanSuggestion] = []
+    for (index, inner) in action["action"].elements.enumerated() {
+      let path = "\(prefix).action[\(index)]"
+      guard PublishedHabits.isGroup(inner) else {
+        var suggestion = readSuggestion(inner, at: path)
+        suggestion.conditions = around + suggestion.conditions
+        read.append(suggestion)
+        continue
+      }
+      if let own = inner["selectionBehavior"].string, own != card["selectionBehavior"].string {
+        failAsCard(
+          "\(path).selectionBehavior",
+          "a card has one selectionBehavior for all its suggestions, so a group below it cannot have another")
+      }
+      let conditions = around + readConditions(inner, at: path)
+      read += readSuggestions(below: inner, at: path, of: card, within: conditions)
+    }
+    return read
+  }
+
+  private mutating func readSuggestion(_ action: JSONValue, at path: String) -> PlanSuggestion {
     var title = readText(action, "title", at: path)
     // Published suggestions are often a description alone.
     if title.fixed == nil { title.fixed = action["description"].string }
+    if title.fixed == nil, title.computed == nil {
+      failAsCard("\(path).title", "a suggestion needs a title or a description")
+    }
     checkChoice(action, at: path)
     if let canonical = action["definitionCanonical"].string, library.artifact("PlanDefinition", canonical) != nil {
       failAsCard(
