@@ -173,7 +173,8 @@ struct DeidentifierTests {
     "Quantities whose unit says years above 89, and units that are no units",
     arguments: [
       (#"{"value":93,"unit":"years"}"#, nil), (#"{"value":89,"unit":"a"}"#, #"{"value":89,"unit":"a"}"#),
-      (#"{"value":5,"unit":"Zebulon"}"#, #"{"value":5}"#),
+      (#"{"value":5,"unit":"Zebulon"}"#, nil), (#"{"value":5,"code":"Zebulon"}"#, nil),
+      (#"{"value":5}"#, #"{"value":5}"#),
       (#"{"value":5,"unit":"mg","system":"urn:x","code":"Zebulon"}"#, #"{"value":5,"unit":"mg"}"#),
       (#"{"value":5,"comparator":"Zebulon"}"#, #"{"value":5}"#),
       (#"{"value":5,"comparator":">="}"#, #"{"value":5,"comparator":">="}"#),

@@ -103,6 +103,11 @@ extension ElementWalker {
     let unit = value["unit"].string
     let code = value[.code].string
     if [unit, code].contains(where: { $0.map { isOld(number, $0) } ?? false }) { return .removed }
+    let mayNameUnit = unit.map(allows(unit:)) ?? false
+    let system = value[.system].string
+    let mayCodeUnit = code.flatMap { code in system.flatMap { profile.codeSystems[$0] }?.allows(code) } ?? false
+    // A number whose unit has to stay behind would be read in another one.
+    guard mayNameUnit || mayCodeUnit || (unit == nil && code == nil) else { return .removed }
     out.begin(.openBrace)
     out.key("value")
     let action = writeNumber(number)
@@ -111,11 +116,11 @@ extension ElementWalker {
       out.key("comparator")
       out.string(comparator)
     }
-    if let unit, allows(unit: unit) {
+    if let unit, mayNameUnit {
       out.key("unit")
       out.string(unit)
     }
-    if let system = value[.system].string, let code, profile.codeSystems[system]?.allows(code) ?? false {
+    if let system, let code, mayCodeUnit {
       out.key("system")
       out.string(system)
       out.key("code")

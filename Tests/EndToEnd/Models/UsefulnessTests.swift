@@ -70,7 +70,10 @@ struct UsefulnessTests {
       for (service, all) in all.sorted(by: { $0.key < $1.key }) {
         let same = same[service] ?? 0
         print("usefulness, \(title): \(service) the same for \(same)/\(all), with findings in \(spoke[service] ?? 0)")
-        #expect(same * 100 >= all * 95, "\(service): \(differences.filter { $0.hasPrefix(service + " ") }.prefix(5))")
+        // Of few examples one may differ: that would be more than 5 %.
+        #expect(
+          same * 100 >= all * 95 || all - same <= 1,
+          "\(service): \(differences.filter { $0.hasPrefix(service + " ") }.prefix(5))")
       }
       print(differences.joined(separator: "\n"))
     }
@@ -149,7 +152,8 @@ struct UsefulnessTests {
     _ service: GuidelineService, _ chart: Chart, _ deadline: ContinuousClock.Instant
   ) async throws -> [String] {
     // "Not on our lists" is left out: names that are on no list are what the copy must not hold.
-    try await service.model.reason(over: chart, deadline: deadline).filter { $0.id != "not-recognised" }.map { finding in
+    try await service.model.reason(over: chart, deadline: deadline).filter { $0.id != "not-recognised" }.map {
+      finding in
       "\(finding.id) \(finding.severity.rawValue) \(finding.topic.code) "
         + finding.suggestions.map(\.label).joined(separator: ";")
     }.sorted()
