@@ -19,25 +19,27 @@ extension PlanEvaluation {
   static let noID = "Id of the order: not given, so its removal or change is not offered."
 
   /// The draft that `value` is: the very one where it stands in the call, else the one that bears its id.
-  func order(_ value: JSONValue?) -> Order? {
-    guard let resource = Resource(value) else { return nil }
-    let drafts = chart.draftOrders
-    let found =
-      drafts.firstIndex { Resource($0.value) == resource }
-      ?? resource.reference.flatMap { reference in drafts.firstIndex { $0.reference == reference } }
-    guard let found else { return nil }
-    let reference = drafts[found].reference
-    let isAlone = reference != nil && drafts.count { $0.reference == reference } == 1
-    return Order(index: found, reference: reference, place: isAlone ? nil : found)
+  mutating func order(_ value: JSONValue?) -> Order? {
+    guard let resource = Resource(value), let place = draftIndex().place(of: resource) else { return nil }
+    let reference = chart.draftOrders[place].reference
+    let isAlone = reference.map { draftIndex().hasOne(reference: $0) } ?? false
+    return Order(index: place, reference: reference, place: isAlone ? nil : place)
+  }
+
+  private mutating func draftIndex() -> DraftIndex {
+    if let drafts { return drafts }
+    let index = DraftIndex(chart.draftOrders) { name(of: $0) }
+    drafts = index
+    return index
   }
 
   /// The line that tells which of several drafts is meant, unless the facts or the summary do.
-  func line(naming order: Order?, besides facts: Facts, _ summary: String) -> [Evidence] {
+  mutating func line(naming order: Order?, besides facts: Facts, _ summary: String) -> [Evidence] {
     guard let order, chart.draftOrders.count > 1 else { return [] }
     let draft = chart.draftOrders[order.index]
     guard !facts.resources.contains(where: { $0 == Resource(draft.value) }) else { return [] }
-    let name = name(of: draft)
-    let isOneOfSeveral = name == nil || chart.draftOrders.count { self.name(of: $0) == name } > 1
+    let name = draftIndex().names[order.index]
+    let isOneOfSeveral = name.map { !draftIndex().hasOne(name: $0) } ?? true
     if !isOneOfSeveral, let name, summary.lowercased().contains(name.lowercased()) { return [] }
     let place = isOneOfSeveral ? "\(order.index + 1) of \(chart.draftOrders.count)" : nil
     return [

@@ -13,6 +13,8 @@ struct PlanEvaluation {
   var scope: PlanScope
   /// Whether a suggestion of the card would change a draft that has no id.
   var lacksIDOfOrder = false
+  /// The call's drafts, once a card is about one.
+  var drafts: DraftIndex?
 
   init(
     plan: GuidelinePlan, chart: Chart, terminology: any TerminologyService, deadline: ContinuousClock.Instant,
@@ -61,6 +63,7 @@ struct PlanEvaluation {
     card.conditions = own
     var findings: [Finding] = []
     for tuple in try scope.tuples(of: found) {
+      try scope.checkDeadline()
       try scope.bind(tuple, of: found)
       if let finding = try finding(of: card, about: nil, as: tuple) { findings.append(finding) }
     }

@@ -96,6 +96,13 @@ struct PlanScope {
     return tuples
   }
 
+  /// Ends a plan whose findings are too many to be written in time; expressions look at the clock themselves.
+  func checkDeadline() throws(GuidelineError) {
+    if let deadline = context.deadline, ContinuousClock.now >= deadline {
+      throw fault("", "the findings could not be written in time")
+    }
+  }
+
   /// What `expression` yields, after the variables that it refers to.
   mutating func evaluate(_ expression: PlanExpression) throws(GuidelineError) -> [FHIRPathValue] {
     for name in expression.variables {

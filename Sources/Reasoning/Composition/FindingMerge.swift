@@ -7,15 +7,17 @@ enum FindingMerge {
   static func merge(_ findings: [StampedFinding]) -> (distinct: [StampedFinding], duplicates: [StampedFinding]) {
     var distinct: [StampedFinding] = []
     var duplicates: [StampedFinding] = []
+    // Where the findings of each topic and order stand: a call may bring thousands.
+    var places: [Key: [Int]] = [:]
     for stamped in FindingSelection.ranked(findings) {
       let finding = stamped.finding
-      let related = distinct.firstIndex { other in
-        // The gravest comes first, so only this one can be the one to give way.
-        other.finding.topic.code == finding.topic.code && other.finding.topic.system == finding.topic.system
-          && other.finding.orderKey == finding.orderKey
-          && (finding.severity != .critical || repeats(finding, other.finding))
+      let key = Key(finding)
+      // The gravest comes first, so only this one can be the one to give way.
+      let related = places[key]?.first { place in
+        finding.severity != .critical || repeats(finding, distinct[place].finding)
       }
       guard let related else {
+        places[key, default: []].append(distinct.count)
         distinct.append(stamped)
         continue
       }
@@ -27,6 +29,17 @@ enum FindingMerge {
       absorb(finding, into: &distinct[related].finding)
     }
     return (distinct, duplicates)
+  }
+
+  private struct Key: Hashable {
+    let system: String?
+    let code: String
+    let order: String?
+
+    init(_ finding: Finding) {
+      (system, code) = (finding.topic.system, finding.topic.code)
+      order = finding.orderKey
+    }
   }
 
   /// Whether two findings of one topic and order read alike.
