@@ -160,4 +160,30 @@ import Testing
     }
     #expect(throws: TerminologyError.self) { try terminology.subsumption(of: left, Code(system: "urn:o", code: "1")) }
   }
+
+  @Test(
+    "a code whose system is named by its OID is the same code",
+    arguments: [
+      ("urn:oid:2.16.840.1.113883.6.1", true), ("http://loinc.org", true), ("urn:oid:2.16.840.1.113883.6.96", false),
+      ("urn:oid:2.16.840.1.113883.6.10", false), ("urn:oid:", false), ("2.16.840.1.113883.6.1", false),
+      ("URN:OID:2.16.840.1.113883.6.1", false),
+    ])
+  func oids(system: String, isMember: Bool) throws {
+    let set = CodeSet(valueSet: "x", codes: [Code(system: "http://loinc.org", code: "98979-8")])
+    let document = try JSONDocument(
+      fhir:
+        #"{"resourceType":"Observation","id":"o","code":{"coding":[{"system":"\#(system)","code":"98979-8"}]}}"#)
+    let coding = try #require(document.root["code"]["coding"][0])
+    #expect(set.contains(coding: coding) == isMember)
+    #expect(set.contains(Code(system: system, code: "98979-8")) == isMember)
+    let store = ResourceStore(documents: [document])
+    #expect(store.resources(ofType: "Observation", in: set).count == (isMember ? 1 : 0))
+    #expect(
+      store.resources(ofType: "Observation", code: "98979-8", system: "http://loinc.org").count == (isMember ? 1 : 0))
+    #expect(store.resources(ofType: "Observation", code: "98979-8", system: system).count == 1, "and by its own name")
+    let open = CodeSet(valueSet: "x", codes: [], openSystems: ["http://loinc.org"])
+    #expect(open.contains(coding: coding) == (isMember ? nil : false))
+    let own = CodeSet(valueSet: "x", codes: [Code(system: system, code: "98979-8")])
+    #expect(own.contains(coding: coding) == true)
+  }
 }

@@ -87,12 +87,13 @@ struct ChartAssemblerTests {
     let bundle = Self.bundle([
       Self.observation("mine"), Self.observation("absolute", patient: "https://ehr.example/fhir/Patient/p1/_history/3"),
       Self.observation("other", patient: "Patient/p2"), Self.observation("version", patient: "Patient/p1/_history/2"),
+      Self.observation("oid").replacing(Self.loinc, with: "urn:oid:2.16.840.1.113883.6.1"),
       Self.observation("longer", patient: "Patient/p11"), Self.observation("code", code: "1-8"),
       #"{"resourceType": "Medication", "id": "m"}"#,
     ])
     let request = try Samples.request(prefetch: #"{"patient": \#(Self.patient), "egfr": \#(bundle)}"#)
     let chart = try Samples.chart(of: request, requirements: requirements())
-    #expect(chart.resources("egfr").map(\.resource.id) == ["mine", "absolute", "version"])
+    #expect(chart.resources("egfr").map(\.resource.id) == ["mine", "absolute", "version", "oid"])
     #expect(chart.resources("egfr").allSatisfy { $0.provenance == .prefetch })
     #expect(chart.supporting.map(\.resource.id) == ["m"])
     #expect(chart.gaps == [ChartGap(key: "egfr", type: "Observation", reason: .otherPatient(count: 2))])

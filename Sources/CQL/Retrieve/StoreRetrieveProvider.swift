@@ -155,9 +155,9 @@ struct CodeMatcher {
     case .codes(let codes):
       return codes.contains { code in
         coding[.code]?.stringEquals(code.code) == true
-          && (code.system == nil || coding[.system]?.stringEquals(code.system ?? "") == true)
+          && (code.system == nil || coding[.system]?.isCodeSystem(code.system ?? "") == true)
       }
-    case .system(let system): return coding[.system]?.stringEquals(system) == true
+    case .system(let system): return coding[.system]?.isCodeSystem(system) == true
     }
   }
 

@@ -144,7 +144,7 @@ public final class ResourceStore: Sendable {
     for number in byCode.candidates(CodingKey.hash(code: code, system: system, type: type)) where found.last != number {
       var isMatch = false
       PrimaryElements.all[type].forEachCoding(of: resources[number]) { coding in
-        if coding[.code]?.stringEquals(code) == true, coding[.system]?.stringEquals(system) == true { isMatch = true }
+        if coding[.code]?.stringEquals(code) == true, coding[.system]?.isCodeSystem(system) == true { isMatch = true }
       }
       if isMatch, entries[number].type == type { found.append(number) }
     }

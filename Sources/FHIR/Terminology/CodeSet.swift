@@ -42,17 +42,20 @@ public final class CodeSet: Sendable {
 
   /// Whether a code is in the set: nil if the set cannot tell. Without a system it matches in any.
   public func contains(code: String, system: String?) -> Bool? {
+    let uri = system.flatMap { CodeSystemOID.uri(of: $0) }
     for number in index.candidates(KeyHash.of(code)) where codes[number].code == code {
-      if system == nil || codes[number].system == system { return confirmed(codes[number].system) }
+      let own = codes[number].system
+      if system == nil || own == system || (uri != nil && own == uri) { return confirmed(own) }
     }
-    return absent(system)
+    return absent(system, uri)
   }
 
   /// Whether a Coding is in the set: nil if the set cannot tell, or if the Coding names no system though its code is
   /// one of the set's.
   public func contains(coding: JSONValue) -> Bool? {
-    guard let code = coding[.code], code.isString else { return coding[.system].string.flatMap(absent) ?? false }
     let system = coding[.system]
+    let uri = CodeSystemOID.uri(of: system)
+    guard let code = coding[.code], code.isString else { return system == nil ? false : absent(system.string, uri) }
     var isNamedWithoutSystem = false
     if let hash = code.withTextBytes({ KeyHash.of($0) }) {
       for number in index.candidates(hash) where code.stringEquals(codes[number].code) {
@@ -60,10 +63,10 @@ public final class CodeSet: Sendable {
           isNamedWithoutSystem = true
           continue
         }
-        if let own = codes[number].system, system.stringEquals(own) { return confirmed(own) }
+        if let own = codes[number].system, uri == own || system.stringEquals(own) { return confirmed(own) }
       }
     }
-    return isNamedWithoutSystem ? nil : absent(system?.string)
+    return isNamedWithoutSystem ? nil : absent(system?.string, uri)
   }
 
   /// Whether any coding of a CodeableConcept is in the set: true if one is, else nil if one may be.
@@ -83,9 +86,9 @@ public final class CodeSet: Sendable {
     system.map(doubtfulSystems.contains) == true ? nil : true
   }
 
-  private func absent(_ system: String?) -> Bool? {
+  private func absent(_ system: String?, _ uri: String?) -> Bool? {
     if isOpenAltogether { return nil }
     guard let system else { return openSystems.isEmpty ? false : nil }
-    return openSystems.contains(system) ? nil : false
+    return openSystems.contains(system) || uri.map(openSystems.contains) == true ? nil : false
   }
 }

@@ -68,7 +68,8 @@ public struct CodeFilter: Sendable, Hashable {
       }
       for coding in node[.coding].map({ Array($0.elements) }) ?? [node] {
         guard let code = coding[.code]?.string else { continue }
-        if codes.contains(Key(system: coding[.system]?.string, code: code)) || codes.contains(Key(code: code)) {
+        let system = CodeSystemOID.uri(of: coding[.system]) ?? coding[.system].string
+        if codes.contains(Key(system: system, code: code)) || codes.contains(Key(code: code)) {
           return true
         }
         holdsCode = true
