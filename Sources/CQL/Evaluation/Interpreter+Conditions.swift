@@ -1,7 +1,7 @@
 /// Conditions of `where`, `such that`, `if` and `when`, of which only matters whether they are true.
 extension Evaluation {
-  /// Whether a condition is true. An operand of `and` that is null decides it, and the other one is not evaluated, unless somebody
-  /// wants to know what every part gave.
+  /// Whether a condition is true. An operand of `and` that is null decides it, and the other one is not evaluated, unless
+  /// somebody wants to know what every part gave.
   func isTrue(_ node: CQLExpression) throws(CQLError) -> Bool {
     guard !explains, let (name, operands) = Self.junction(node) else { return try value(of: node).truth == true }
     return try isTrue(name, operands, node)

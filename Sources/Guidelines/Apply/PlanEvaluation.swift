@@ -63,7 +63,7 @@ struct PlanEvaluation {
     card.conditions = own
     var findings: [Finding] = []
     for tuple in try scope.tuples(of: found) {
-      try scope.checkDeadline()
+      try scope.checkDeadline(at: found.expression.path)
       try scope.bind(tuple, of: found)
       if let finding = try finding(of: card, about: nil, as: tuple) { findings.append(finding) }
     }

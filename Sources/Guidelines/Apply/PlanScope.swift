@@ -97,9 +97,9 @@ struct PlanScope {
   }
 
   /// Ends a plan whose findings are too many to be written in time; expressions look at the clock themselves.
-  func checkDeadline() throws(GuidelineError) {
+  func checkDeadline(at path: String) throws(GuidelineError) {
     if let deadline = context.deadline, ContinuousClock.now >= deadline {
-      throw fault("", "the findings could not be written in time")
+      throw fault(path, "the findings could not be written in time")
     }
   }
 
